@@ -1,0 +1,165 @@
+package io.github.jbuild.build;
+
+import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.Ordered;
+import io.github.jbuild.core.Platform;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container engine, as far as building needs it. Every method throws {@link JbuildException} with
+ * cause and remedy: {@code ENVIRONMENT} for the engine itself, {@code NETWORK} for registries,
+ * {@code BUILD_FAILED} for a step.
+ */
+public interface ContainerEngine extends AutoCloseable {
+
+  /** What the engine is; asked once, when the connection is made. */
+  Info info();
+
+  /**
+   * Makes sure that the engine can run programs of {@code platform}, natively or by emulation, by
+   * running one.
+   *
+   * @return whether it runs them natively or by emulation
+   * @throws JbuildException {@code ENVIRONMENT} with the remedy if it cannot
+   */
+  Execution requireExecution(Platform platform);
+
+  /**
+   * Builds an image and leaves it without a tag.
+   *
+   * @param listener receives what the builder tells, from one thread
+   * @return the image ID, {@code sha256:…}
+   * @throws JbuildException if the build failed; {@code CANCELLED} after {@link #cancel}
+   */
+  String build(Request request, Listener listener);
+
+  /** Stops a running {@link #build} in the engine, from another thread; returns at once. */
+  void cancel();
+
+  /** The image behind a reference or ID, if the engine has it. */
+  Optional<Image> inspect(String reference);
+
+  /** Points {@code tag} at an image; a tag of that name moves. */
+  void tag(String imageId, ImageRef tag);
+
+  @Override
+  void close();
+
+  /** How programs of a platform run. */
+  enum Execution {
+    NATIVE,
+    EMULATED
+  }
+
+  /**
+   * What an engine is.
+   *
+   * @param name {@code Docker} or {@code Podman}
+   * @param version its version, such as {@code 20.10.24}
+   * @param apiVersion the API version in use, after negotiation
+   * @param platform its own platform
+   * @param endpoint where it was found, such as {@code unix:///var/run/docker.sock}
+   * @param endpointSource why there, such as {@code DOCKER_HOST} or {@code docker context "orin"}
+   */
+  record Info(
+      String name,
+      String version,
+      String apiVersion,
+      Platform platform,
+      String endpoint,
+      String endpointSource) {}
+
+  /**
+   * An image.
+   *
+   * @param id image ID, {@code sha256:…}
+   * @param bytes size of all layers unpacked
+   * @param layers number of layers
+   * @param repoDigests digests it is known by in registries, as {@code name@sha256:…}
+   */
+  record Image(
+      String id,
+      long bytes,
+      int layers,
+      Platform platform,
+      List<String> repoTags,
+      List<String> repoDigests,
+      Map<String, String> labels) {
+    public Image {
+      repoTags = List.copyOf(repoTags);
+      repoDigests = List.copyOf(repoDigests);
+      labels = Ordered.copyOf(labels);
+    }
+  }
+
+  /** Writes the build context as a tar stream; called once a build. */
+  @FunctionalInterface
+  interface ContextWriter {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * What to build.
+   *
+   * @param context writes the context, Dockerfile included
+   * @param dockerfile path of the Dockerfile in the context
+   * @param buildArgs build arguments
+   * @param labels labels added to the image
+   * @param targetOrNull stage to stop at
+   * @param noCache do not use cached steps
+   * @param pull ask registries for newer base images
+   * @param cacheFrom images whose layers may serve as cache
+   * @param networkOrNull network mode of RUN steps
+   */
+  record Request(
+      ContextWriter context,
+      String dockerfile,
+      Platform platform,
+      Map<String, String> buildArgs,
+      Map<String, String> labels,
+      @Nullable String targetOrNull,
+      boolean noCache,
+      boolean pull,
+      List<ImageRef> cacheFrom,
+      @Nullable String networkOrNull) {
+    public Request {
+      buildArgs = Ordered.copyOf(buildArgs);
+      labels = Ordered.copyOf(labels);
+      cacheFrom = List.copyOf(cacheFrom);
+    }
+  }
+
+  /**
+   * What a builder tells while it works; instructions are those of the Dockerfile, counted from 1.
+   */
+  interface Listener {
+
+    /** Bytes of the context sent so far. */
+    void contextSent(long bytes);
+
+    /** A base image is fetched; {@code total} is -1 when unknown. */
+    void pulling(String image, long bytes, long total);
+
+    /** An instruction begins. */
+    void instructionStarted(int number, int total, String text);
+
+    /** A line of output of the running instruction, without its line end. */
+    void log(String line);
+
+    /** The running instruction's result came from the cache. */
+    void cached();
+
+    /** The running instruction ended with this image, if the builder names it. */
+    void layer(@Nullable Digest imageId);
+
+    /** The builder warns. */
+    void warning(String text);
+  }
+}
