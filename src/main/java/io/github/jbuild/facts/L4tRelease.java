@@ -1,0 +1,32 @@
+package io.github.jbuild.facts;
+
+import java.util.List;
+
+/**
+ * A release of Jetson Linux and what belongs to it.
+ *
+ * @param l4t the release, such as {@code r36.4.0}
+ * @param jetpack the JetPack that it is part of
+ * @param cuda version of the CUDA runtime library
+ * @param cudnn version of cuDNN
+ * @param tensorrt version of TensorRT
+ * @param ubuntu version of Ubuntu
+ * @param python version of Ubuntu's Python 3
+ * @param sm compute capabilities of its modules, without the dot
+ * @param source where the row is from
+ */
+public record L4tRelease(
+    String l4t,
+    String jetpack,
+    String cuda,
+    String cudnn,
+    String tensorrt,
+    String ubuntu,
+    String python,
+    List<String> sm,
+    Confidence confidence,
+    String source) {
+  public L4tRelease {
+    sm = List.copyOf(sm);
+  }
+}

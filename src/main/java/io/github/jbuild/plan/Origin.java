@@ -1,0 +1,25 @@
+package io.github.jbuild.plan;
+
+import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.profile.Profile;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a step is there.
+ *
+ * @param field the profile field that asks for it, such as {@code python.wheels}
+ * @param spanOrNull where that field is written
+ * @param why the reason, in one line
+ */
+public record Origin(String field, @Nullable SourceSpan spanOrNull, String why) {
+
+  static Origin of(Profile profile, String field, String why) {
+    return new Origin(field, profile.origins().of(field).orElse(null), why);
+  }
+
+  /** Where the field is written. */
+  public Optional<SourceSpan> span() {
+    return Optional.ofNullable(spanOrNull);
+  }
+}
