@@ -127,10 +127,10 @@ public sealed interface Step {
   }
 
   /** Runs a command whose output must contain a text. */
-  record CheckOutput(Origin origin, List<String> command, String contains) implements Step {
+  record CheckOutput(Origin origin, List<String> command, String text) implements Step {
     @Override
     public String title() {
-      return "check that " + String.join(" ", command) + " says " + contains;
+      return "check that " + String.join(" ", command) + " says " + text;
     }
   }
 
