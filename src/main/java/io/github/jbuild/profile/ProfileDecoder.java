@@ -1,0 +1,102 @@
+package io.github.jbuild.profile;
+
+import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.profile.Profile.Apt;
+import io.github.jbuild.profile.Profile.Base;
+import io.github.jbuild.profile.Profile.Family;
+import io.github.jbuild.profile.Profile.Library;
+import io.github.jbuild.profile.yaml.YamlNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a merged document into a profile, noting all that is wrong with it. */
+final class ProfileDecoder {
+
+  static final Rule<String> NAME =
+      Rule.matching(
+          "[a-z0-9][a-z0-9._-]*",
+          "a profile's name",
+          "use lower-case letters, digits, dots, dashes and underscores");
+
+  private static final Rule<String> L4T =
+      Rule.matching("r[0-9]+\\.[0-9]+(?:\\.[0-9]+)?", "an L4T release", "write it as r36.4.0");
+
+  private static final Rule<String> LIBRARY_NAME =
+      Rule.matching(
+          "[a-z0-9][a-z0-9_.+-]*", "the name of a library set", "names are like cudnn or cupti");
+
+  private static final Rule<Family> FAMILY = Rules.oneOf(Family.values(), Family::id);
+
+  private static final Rule<Profile.Provider> PROVIDER =
+      Rules.oneOf(Profile.Provider.values(), provider -> provider.name().toLowerCase(Locale.ROOT));
+
+  private final Function<String, Path> folderOf;
+  private final Origins origins;
+  private final List<ProfileProblem> problems = new ArrayList<>();
+
+  /**
+   * @param folderOf the folder that paths written in a file, named as in its spans, start from
+   */
+  ProfileDecoder(Function<String, Path> folderOf, Origins origins) {
+    this.folderOf = folderOf;
+    this.origins = origins;
+  }
+
+  /** The profile; worth something only when there are no {@link #problems()} afterwards. */
+  Profile decode(YamlNode.Mapping document) {
+    return Fields.root(document, problems, this::profile);
+  }
+
+  /** All problems found, in the order of the text. */
+  List<ProfileProblem> problems() {
+    return problems.stream().sorted(ProfileProblem.BY_PLACE).toList();
+  }
+
+  private Profile profile(Fields fields) {
+    String name = fields.required("profile", NAME);
+    @Nullable String description = fields.optional("description", Rules.TEXT);
+    String l4t = fields.required("l4t", L4T);
+    Base base = fields.requiredSection("base", ProfileDecoder::base);
+    @Nullable ImageRef donor =
+        fields.optionalSection("donor", section -> section.required("image", Rules.PINNED_IMAGE));
+    Map<String, Library> libraries =
+        fields.sections(
+            "libraries", LIBRARY_NAME, section -> library(section, fields.has("donor")));
+    Apt apt = fields.section("apt", AptRules::read);
+    boolean hasContext = fields.has("app", "context");
+    return new Profile(
+        name,
+        description == null ? "" : description,
+        l4t,
+        base,
+        donor,
+        libraries,
+        apt,
+        fields.sections("sources", SourceDecoder.NAME, SourceDecoder::read),
+        fields.requiredSection("python", python -> PythonDecoder.read(python, hasContext)),
+        fields.section("app", app -> AppDecoder.read(app, folderOf)),
+        fields.section("image", ImageDecoder::read),
+        fields.section("expect", ExpectDecoder::read),
+        origins);
+  }
+
+  private static Base base(Fields fields) {
+    return new Base(
+        fields.required("family", FAMILY), fields.required("image", Rules.PINNED_IMAGE));
+  }
+
+  private static Library library(Fields fields, boolean hasDonor) {
+    @Nullable String version = fields.optional("version", Rules.DOTTED_VERSION);
+    Profile.Provider from = fields.required("from", PROVIDER);
+    if (from == Profile.Provider.DONOR && !hasDonor && fields.has("from")) {
+      fields.problem(
+          "from", "the profile has no donor", "name an image under donor, or write from: base");
+    }
+    return new Library(version, from);
+  }
+}

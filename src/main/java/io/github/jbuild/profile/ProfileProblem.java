@@ -1,0 +1,48 @@
+package io.github.jbuild.profile;
+
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.SourceSpan;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong in a profile.
+ *
+ * @param span where
+ * @param message what, as one sentence without a full stop
+ * @param hintOrNull what to do about it
+ */
+public record ProfileProblem(SourceSpan span, String message, @Nullable String hintOrNull) {
+
+  /** Order of the text: by file, line and column. */
+  static final Comparator<ProfileProblem> BY_PLACE =
+      Comparator.<ProfileProblem, String>comparing(problem -> problem.span().file())
+          .thenComparingInt(problem -> problem.span().line())
+          .thenComparingInt(problem -> problem.span().column());
+
+  /** What to do about it. */
+  public Optional<String> hint() {
+    return Optional.ofNullable(hintOrNull);
+  }
+
+  /**
+   * The exception that tells all problems: the first as message, place and hint, the others as
+   * details.
+   *
+   * @param problems at least one
+   */
+  static JbuildException toException(List<ProfileProblem> problems) {
+    ProfileProblem first = problems.get(0);
+    JbuildException error =
+        JbuildException.of(JbuildException.Kind.INVALID_INPUT, first.message())
+            .at(first.span())
+            .details(problems.stream().skip(1).map(ProfileProblem::line).toList());
+    return first.hintOrNull == null ? error : error.hint(first.hintOrNull);
+  }
+
+  private String line() {
+    return span + ": " + message + (hintOrNull == null ? "" : " (" + hintOrNull + ")");
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.jbuild.profile;
+
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.profile.yaml.Quoted;
+import io.github.jbuild.profile.yaml.YamlNode;
+import io.github.jbuild.profile.yaml.YamlReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one profile with all that it extends and all that is laid over it into one document. */
+final class ProfileReader {
+
+  private static final int MAX_PARENTS = 10;
+
+  private final ProfileFinder finder;
+  private final Map<String, Path> folders = new HashMap<>();
+
+  /**
+   * @param workingFolder what paths in {@code --set} arguments start from
+   */
+  ProfileReader(ProfileFinder finder, Path workingFolder) {
+    this.finder = finder;
+    folders.put(SetArgument.FILE, workingFolder);
+  }
+
+  /** The folder that paths written in a file start from. */
+  Path folderOf(String file) {
+    @Nullable Path folder = folders.get(file);
+    if (folder == null) {
+      throw new IllegalArgumentException("nothing was read from " + file);
+    }
+    return folder;
+  }
+
+  /**
+   * The merged document, without {@code extends}.
+   *
+   * @throws JbuildException of kind {@code INVALID_INPUT} if a text cannot be found or read
+   */
+  YamlNode.Mapping read(ProfileSelection selection) {
+    ProfileSource source = finder.find(selection.profile());
+    YamlNode.Mapping document = withParents(source, new ArrayList<>());
+    if (!ProfileSelection.isPath(selection.profile())) {
+      checkName(document, selection.profile());
+    }
+    for (Path overlay : selection.overlays()) {
+      YamlNode.Mapping over = overlay(finder.file(overlay.toString()));
+      document = Merge.merge(document, over);
+    }
+    for (String set : selection.sets()) {
+      document = SetArgument.parse(set).applyTo(document);
+      refuseExtends(document, "--set");
+    }
+    return document;
+  }
+
+  private YamlNode.Mapping withParents(ProfileSource source, List<ProfileSource> children) {
+    YamlNode.Mapping document = mapping(source);
+    YamlNode.@Nullable Entry parent = document.entries().get("extends");
+    Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(document.entries());
+    entries.remove("extends");
+    YamlNode.Mapping own = new YamlNode.Mapping(entries, document.span());
+    if (parent == null || parent.value().isNull()) {
+      return own;
+    }
+    if (!(parent.value() instanceof YamlNode.Scalar name)) {
+      throw error(
+          "extends: expected the name or path of one profile, found " + parent.value().describe(),
+          parent.value().span());
+    }
+    children.add(source);
+    YamlNode.Mapping base = withParents(parent(name, source, children), children);
+    Map<String, YamlNode.Entry> inherited = new LinkedHashMap<>(base.entries());
+    inherited.remove("profile");
+    return Merge.merge(new YamlNode.Mapping(inherited, own.span()), own);
+  }
+
+  private ProfileSource parent(
+      YamlNode.Scalar name, ProfileSource child, List<ProfileSource> children) {
+    ProfileSource parent;
+    try {
+      parent = finder.findParent(name.text(), child);
+      parent.requireReadable();
+    } catch (JbuildException e) {
+      throw e.at(name.span());
+    }
+    List<String> chain = new ArrayList<>(children.stream().map(ProfileSource::file).toList());
+    chain.add(parent.file());
+    if (children.stream().anyMatch(known -> known.identity().equals(parent.identity()))) {
+      throw error("extends goes in a circle: " + String.join(" -> ", chain), name.span());
+    }
+    if (children.size() > MAX_PARENTS) {
+      throw error(
+          "more than " + MAX_PARENTS + " profiles extend each other: " + String.join(" -> ", chain),
+          name.span());
+    }
+    return parent;
+  }
+
+  private YamlNode.Mapping overlay(ProfileSource source) {
+    YamlNode.Mapping document = mapping(source);
+    refuseExtends(document, "an overlay");
+    return document;
+  }
+
+  private static void refuseExtends(YamlNode.Mapping document, String what) {
+    YamlNode.@Nullable Entry entry = document.entries().get("extends");
+    if (entry != null) {
+      throw error(what + " cannot use \"extends\"", entry.keySpan())
+          .hint("lay several overlays over one profile");
+    }
+  }
+
+  private YamlNode.Mapping mapping(ProfileSource source) {
+    folders.put(source.file(), source.folder());
+    String text = source.text();
+    @Nullable YamlNode root = YamlReader.read(source.file(), text).orElse(null);
+    if (root instanceof YamlNode.Mapping mapping) {
+      return mapping;
+    }
+    SourceSpan start = root == null ? SourceSpan.ofWhole(source.file(), "") : root.span();
+    throw error(
+            root == null ? "the file is empty" : "a profile is a map, not " + root.describe(),
+            start)
+        .hint("begin with \"profile: <name>\"");
+  }
+
+  private static void checkName(YamlNode.Mapping document, String wanted) {
+    YamlNode.@Nullable Entry entry = document.entries().get("profile");
+    if (entry != null
+        && entry.value() instanceof YamlNode.Scalar name
+        && !name.text().equals(wanted)) {
+      throw error(
+              "the profile of the file " + wanted + " names itself " + Quoted.of(name.text()),
+              name.span())
+          .hint("give file and profile the same name");
+    }
+  }
+
+  private static JbuildException error(String message, SourceSpan place) {
+    return JbuildException.of(JbuildException.Kind.INVALID_INPUT, message).at(place);
+  }
+}
