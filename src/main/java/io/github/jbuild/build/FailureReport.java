@@ -15,6 +15,9 @@ final class FailureReport {
   private static final Pattern EXIT_STATUS =
       Pattern.compile("(?:non-zero code|exit (?:status|code))[: ]+(\\d+)");
 
+  /** The engine counts instructions, the user sees steps. */
+  private static final Pattern INSTRUCTION = Pattern.compile("^step \\d+/\\d+ failed: ");
+
   private FailureReport() {}
 
   /** The engine's error in the user's terms. */
@@ -24,6 +27,23 @@ final class FailureReport {
       return cause;
     }
     BuildStep step = running.get();
+    return cause.kind() == Kind.BUILD_FAILED
+        ? stepFailed(job, step, tracker, cause)
+        : during(step, tracker, cause);
+  }
+
+  /** Something else went wrong while a step ran: its own words, and the step. */
+  private static JbuildException during(
+      BuildStep step, StepTracker tracker, JbuildException cause) {
+    List<String> details = new ArrayList<>();
+    details.add("in step " + tracker.position() + ": " + step.title());
+    step.field().ifPresent(field -> details.add("asked for by " + field));
+    details.addAll(cause.details());
+    return cause.at(cause.span().orElse(step.spanOrNull())).details(details);
+  }
+
+  private static JbuildException stepFailed(
+      BuildJob job, BuildStep step, StepTracker tracker, JbuildException cause) {
     Optional<PipConflict> conflict = PipConflict.in(tracker.lastLines(), job.wheels());
     String failure =
         "step " + tracker.position() + " of " + job.profile() + " failed: " + step.title();
@@ -47,7 +67,9 @@ final class FailureReport {
 
   private static String status(String builderMessage) {
     Matcher matcher = EXIT_STATUS.matcher(builderMessage);
-    return matcher.find() ? "exit status " + matcher.group(1) : builderMessage;
+    return matcher.find()
+        ? "exit status " + matcher.group(1)
+        : INSTRUCTION.matcher(builderMessage).replaceFirst("");
   }
 
   private static Optional<String> killed(String why) {

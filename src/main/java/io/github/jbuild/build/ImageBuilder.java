@@ -14,6 +14,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Builds images over one engine. Nothing is sent before the engine has shown that it can run
@@ -91,7 +94,7 @@ public final class ImageBuilder {
     } catch (JbuildException e) {
       goOn();
       tracker.failed(e.message());
-      throw e.kind() == Kind.BUILD_FAILED ? FailureReport.of(job, tracker, e) : e;
+      throw e.kind() == Kind.CANCELLED ? e : FailureReport.of(job, tracker, e);
     }
   }
 
@@ -112,7 +115,14 @@ public final class ImageBuilder {
         settings.noCache(),
         settings.pull(),
         settings.cacheFrom(),
-        settings.networkOrNull());
+        settings.networkOrNull(),
+        registries(job, settings));
+  }
+
+  private static Set<String> registries(BuildJob job, BuildSettings settings) {
+    return Stream.concat(job.bases().stream(), settings.cacheFrom().stream())
+        .map(ImageRef::registry)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void tagAll(Image image, List<ImageRef> tags) {
