@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,8 @@ public interface ContainerEngine extends AutoCloseable {
    * @param pull ask registries for newer base images
    * @param cacheFrom images whose layers may serve as cache
    * @param networkOrNull network mode of RUN steps
+   * @param registries registries that images may be pulled from, as {@link ImageRef#registry()}
+   *     names them; the engine is given the credentials of these and no others
    */
   record Request(
       ContextWriter context,
@@ -128,11 +131,13 @@ public interface ContainerEngine extends AutoCloseable {
       boolean noCache,
       boolean pull,
       List<ImageRef> cacheFrom,
-      @Nullable String networkOrNull) {
+      @Nullable String networkOrNull,
+      Set<String> registries) {
     public Request {
       buildArgs = Ordered.copyOf(buildArgs);
       labels = Ordered.copyOf(labels);
       cacheFrom = List.copyOf(cacheFrom);
+      registries = Set.copyOf(registries);
     }
   }
 

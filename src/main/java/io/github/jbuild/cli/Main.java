@@ -1,5 +1,8 @@
 package io.github.jbuild.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+
 /** The program's entry point. */
 public final class Main {
 
@@ -7,6 +10,17 @@ public final class Main {
 
   /** Runs jbuild and exits with the documented exit code. */
   public static void main(String[] args) {
-    System.exit(70);
+    Cancellation cancellation = new Cancellation();
+    cancellation.install();
+    Console console =
+        Console.over(
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            System.getenv(),
+            Console.isTerminal(1),
+            Console.isTerminal(2));
+    int code = new CommandRunner(console, cancellation, invocation -> new Commands()).run(args);
+    cancellation.commandEnded();
+    System.exit(code);
   }
 }

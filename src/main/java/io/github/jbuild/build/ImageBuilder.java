@@ -1,0 +1,158 @@
+package io.github.jbuild.build;
+
+import io.github.jbuild.build.ContainerEngine.Execution;
+import io.github.jbuild.build.ContainerEngine.Image;
+import io.github.jbuild.build.ContainerEngine.Info;
+import io.github.jbuild.core.BuildEvent;
+import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Builds images over one engine. Nothing is sent before the engine has shown that it can run
+ * programs of the target platform, and no tag moves before the whole image is built.
+ */
+public final class ImageBuilder {
+
+  private static final Platform PLATFORM = Platform.LINUX_ARM64;
+
+  private final ContainerEngine engine;
+  private final BuildEvent.Listener events;
+  private final InstantSource clock;
+  private boolean engineShown;
+  private volatile boolean cancelled;
+
+  /** A builder that tells {@code events} what happens, timed by {@code clock}. */
+  public ImageBuilder(ContainerEngine engine, BuildEvent.Listener events, InstantSource clock) {
+    this.engine = engine;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Builds and tags one image.
+   *
+   * @throws JbuildException {@code BUILD_FAILED} with the step, the profile field that asked for it
+   *     and the end of its log; {@code ENVIRONMENT}, {@code NETWORK} or {@code CANCELLED} as {@link
+   *     ContainerEngine} says
+   */
+  public BuildResult build(BuildJob job, BuildSettings settings) {
+    Instant begin = clock.instant();
+    goOn();
+    events.on(new BuildEvent.Header(job.profile(), job.versions()));
+    Execution execution = engine.requireExecution(PLATFORM);
+    if (!engineShown) {
+      events.on(new BuildEvent.Header("engine", describe(engine.info(), execution)));
+      engineShown = true;
+    }
+    goOn();
+    StepTracker tracker = new StepTracker(job.steps(), events, clock);
+    String id = run(job, settings, tracker);
+    Image image =
+        engine
+            .inspect(id)
+            .orElseThrow(
+                () ->
+                    JbuildException.of(
+                        Kind.ENVIRONMENT,
+                        "the engine built " + id + " but does not have it any more"));
+    goOn();
+    tagAll(image, job.tags());
+    Duration took = Duration.between(begin, clock.instant());
+    events.on(
+        new BuildEvent.ImageBuilt(
+            job.profile(),
+            job.tags().stream().map(tag -> tag.withDefaultTag().toString()).toList(),
+            image.id(),
+            image.bytes(),
+            image.layers(),
+            took));
+    return new BuildResult(job, image, tracker.times(), took);
+  }
+
+  /** Stops the build from another thread; {@link #build} then throws {@code CANCELLED}. */
+  public void cancel() {
+    cancelled = true;
+    engine.cancel();
+  }
+
+  private String run(BuildJob job, BuildSettings settings, StepTracker tracker) {
+    try {
+      String id = engine.build(request(job, settings), tracker);
+      tracker.finished();
+      return id;
+    } catch (JbuildException e) {
+      goOn();
+      tracker.failed(e.message());
+      throw e.kind() == Kind.CANCELLED ? e : FailureReport.of(job, tracker, e);
+    }
+  }
+
+  private void goOn() {
+    if (cancelled) {
+      throw JbuildException.of(Kind.CANCELLED, "cancelled; no tag was moved");
+    }
+  }
+
+  private static ContainerEngine.Request request(BuildJob job, BuildSettings settings) {
+    return new ContainerEngine.Request(
+        job.context(),
+        job.dockerfilePath(),
+        PLATFORM,
+        settings.buildArgs(),
+        settings.labels(),
+        settings.targetOrNull(),
+        settings.noCache(),
+        settings.pull(),
+        settings.cacheFrom(),
+        settings.networkOrNull(),
+        registries(job, settings));
+  }
+
+  private static Set<String> registries(BuildJob job, BuildSettings settings) {
+    return Stream.concat(job.bases().stream(), settings.cacheFrom().stream())
+        .map(ImageRef::registry)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void tagAll(Image image, List<ImageRef> tags) {
+    List<String> moved = new ArrayList<>();
+    for (ImageRef tag : tags) {
+      try {
+        engine.tag(image.id(), tag.withDefaultTag());
+      } catch (JbuildException e) {
+        String done =
+            moved.isEmpty() ? "no tag moved" : "moved before that: " + String.join(", ", moved);
+        throw JbuildException.of(
+                e.kind(), "the image is built but could not be tagged " + tag + ": " + e.message())
+            .details(List.of(done, "image ID: " + image.id()))
+            .hint(e.hint().orElse("tag it by hand: docker tag " + image.id() + " " + tag))
+            .cause(e);
+      }
+      moved.add(tag.withDefaultTag().toString());
+    }
+  }
+
+  private static String describe(Info info, Execution execution) {
+    String name = info.name().isEmpty() ? "engine" : info.name();
+    return String.format(
+        Locale.ROOT,
+        "%s %s, API %s, %s %s (%s)",
+        name,
+        info.version(),
+        info.apiVersion(),
+        PLATFORM,
+        execution == Execution.NATIVE ? "natively" : "by emulation",
+        info.endpoint());
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.build.BuildJob;
+import io.github.jbuild.build.BuildRun.Outcome;
+import io.github.jbuild.build.BuildSettings;
+import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.build.ImageBuilder;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Builds the images of one or several profiles. */
+@Command(
+    name = BuildCommand.NAME,
+    sortOptions = false,
+    description = {
+      "Build the images of profiles for linux/arm64.",
+      "Tags move once the whole image is built. Several profiles are built one after the other;"
+          + " the first failure ends the run unless --keep-going is given."
+    })
+final class BuildCommand implements Callable<Integer> {
+
+  static final String NAME = "build";
+
+  @Mixin private final JobOptions jobs;
+
+  @Mixin private final BuildOptions options = new BuildOptions();
+
+  @Mixin private final Progress progress = new Progress();
+
+  @Option(
+      names = {"-H", "--host"},
+      paramLabel = "URL",
+      description =
+          "The engine; default: DOCKER_HOST, docker's current context, the usual sockets.")
+  private @Nullable String host;
+
+  private final EngineSource engines;
+  private final Invocation invocation;
+
+  BuildCommand(JobOptions jobs, EngineSource engines, Invocation invocation) {
+    this.jobs = jobs;
+    this.engines = engines;
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Display display = progress.display(invocation);
+    BuildSettings settings = options.settings(invocation.console().environment());
+    List<BuildJob> wanted = options.tagged(jobs.jobs());
+    List<Outcome> outcomes;
+    try (ContainerEngine engine = engines.connect(host);
+        Ticker shown = new Ticker(display)) {
+      ImageBuilder builder = new ImageBuilder(engine, shown, invocation.clock());
+      invocation.cancellation().during(builder::cancel, shown::close);
+      outcomes = options.run().of(wanted, settings, builder);
+    } finally {
+      invocation.cancellation().workEnded();
+    }
+    return conclude(display, outcomes);
+  }
+
+  private int conclude(Display display, List<Outcome> outcomes) {
+    int code = 0;
+    for (Outcome outcome : outcomes) {
+      int failed = outcome.failure().map(invocation.errors()::report).orElse(0);
+      code = code == 0 ? failed : code;
+    }
+    boolean forPeople = !(display instanceof QuietDisplay || display instanceof RawJsonDisplay);
+    if (outcomes.size() > 1 && forPeople) {
+      Summary.print(outcomes, invocation.console().err());
+    }
+    return code;
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.build.BuildJob;
+import io.github.jbuild.build.BuildRun;
+import io.github.jbuild.build.BuildSettings;
+import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of {@code build} beside those that choose profiles, as docker and buildx name them.
+ */
+final class BuildOptions {
+
+  @Option(
+      names = {"-t", "--tag"},
+      paramLabel = "NAME[:TAG]",
+      description = "Tag of the image, instead of the profile's; repeatable.")
+  private List<String> tags = new ArrayList<>();
+
+  @Option(
+      names = "--build-arg",
+      paramLabel = "NAME[=VALUE]",
+      description = "Build argument; without a value, the environment's. No secrets.")
+  private List<String> buildArgs = new ArrayList<>();
+
+  @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Label of the image.")
+  private List<String> labels = new ArrayList<>();
+
+  @Option(names = "--target", paramLabel = "STAGE", description = "Stop after this stage.")
+  private @Nullable String target;
+
+  @Option(names = "--no-cache", description = "Build every step anew.")
+  private boolean noCache;
+
+  @Option(names = "--pull", description = "Ask registries for the bases even if they are here.")
+  private boolean pull;
+
+  @Option(
+      names = "--cache-from",
+      paramLabel = "IMAGE",
+      description = "Image whose layers serve as cache; also as type=registry,ref=IMAGE.")
+  private List<String> cacheFrom = new ArrayList<>();
+
+  @Option(names = "--network", paramLabel = "MODE", description = "Network of RUN steps.")
+  private @Nullable String network;
+
+  @Option(names = "--iidfile", paramLabel = "FILE", description = "Write the image ID to FILE.")
+  private @Nullable Path iidFile;
+
+  @Option(
+      names = "--metadata-file",
+      paramLabel = "FILE",
+      description = "Write what was built to FILE, as JSON with buildx's keys.")
+  private @Nullable Path metadataFile;
+
+  @Option(
+      names = {"-k", "--keep-going"},
+      description = "With several profiles, go on after one that failed.")
+  private boolean keepGoing;
+
+  /** What the engine is asked for. */
+  BuildSettings settings(Map<String, String> environment) {
+    return new BuildSettings(
+        BuildArgs.parse(buildArgs, environment),
+        BuildArgs.labels(labels),
+        target,
+        noCache,
+        pull,
+        cacheFrom.stream().map(BuildOptions::cacheImage).toList(),
+        network);
+  }
+
+  /** How several profiles are built and what is recorded. */
+  BuildRun run() {
+    return new BuildRun(keepGoing, iidFile, metadataFile);
+  }
+
+  /** The jobs with the tags asked for. */
+  List<BuildJob> tagged(List<BuildJob> jobs) {
+    if (tags.isEmpty()) {
+      return jobs;
+    }
+    if (jobs.size() > 1) {
+      throw usage("one --tag cannot name the images of " + jobs.size() + " profiles")
+          .hint("write each profile's tags into its image.tags, or build one at a time");
+    }
+    List<ImageRef> references = tags.stream().map(tag -> reference("--tag", tag)).toList();
+    for (ImageRef reference : references) {
+      if (reference.digest().isPresent()) {
+        throw usage("--tag " + reference + " has a digest")
+            .hint("a tag is name[:tag]; the digest follows from what is built");
+      }
+    }
+    return jobs.stream().map(job -> job.withTags(references)).toList();
+  }
+
+  private static ImageRef cacheImage(String text) {
+    if (!text.contains("=")) {
+      return reference("--cache-from", text);
+    }
+    String ref = "";
+    for (String part : text.split(",", -1)) {
+      if (part.startsWith("ref=")) {
+        ref = part.substring("ref=".length());
+      } else if (!part.equals("type=registry")) {
+        throw usage("--cache-from does not know \"" + part + '"')
+            .hint("give an image, or type=registry,ref=IMAGE");
+      }
+    }
+    return reference("--cache-from", ref);
+  }
+
+  private static ImageRef reference(String option, String text) {
+    try {
+      return ImageRef.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw usage(option + ": " + e.getMessage()).cause(e);
+    }
+  }
+
+  private static JbuildException usage(String message) {
+    return JbuildException.of(Kind.USAGE, message);
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.jbuild.cli;
+
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** Runs one command line from its arguments to its exit code. */
+final class CommandRunner {
+
+  private final Console console;
+  private final Cancellation cancellation;
+  private final Function<Invocation, CommandSet> commands;
+
+  /**
+   * @param commands the subcommands for an invocation
+   */
+  CommandRunner(
+      Console console, Cancellation cancellation, Function<Invocation, CommandSet> commands) {
+    this.console = console;
+    this.cancellation = cancellation;
+    this.commands = commands;
+  }
+
+  /** Never throws; whatever goes wrong is reported and mapped to the documented exit code. */
+  int run(String... arguments) {
+    ErrorReport errors = new ErrorReport(new ErrorPrinter(console.err(), console.style()));
+    int code;
+    try {
+      code = commandLine(arguments, errors).execute(arguments);
+      console.flush();
+    } catch (Throwable e) {
+      code = errors.report(e);
+    }
+    return code;
+  }
+
+  private CommandLine commandLine(String[] arguments, ErrorReport errors) {
+    CommandSet set =
+        commands.apply(
+            new Invocation(console, errors, java.time.InstantSource.system(), cancellation));
+    JbuildCommand common = new JbuildCommand();
+    CommandLine root = new CommandLine(common);
+    for (String name : needed(set.names(), arguments)) {
+      root.addSubcommand(name, set.create(name));
+    }
+    boolean colour = console.outIsTerminal() && console.style().colour();
+    root.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            colour ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setAbbreviatedOptionsAllowed(false);
+    root.setOut(console.out());
+    root.setErr(console.err());
+    root.setExecutionStrategy(
+        parsed -> {
+          if (common.stackTrace()) {
+            errors.showStackTraces();
+          }
+          String level = common.verbose() ? "debug" : "off";
+          System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    root.setParameterExceptionHandler((e, args) -> errors.report(UsageErrors.inWords(e)));
+    root.setExecutionExceptionHandler((e, command, parsed) -> errors.report(e));
+    return root;
+  }
+
+  /** The command that the first argument names; all when that needs the knowledge of all. */
+  private static List<String> needed(List<String> names, String[] arguments) {
+    for (String argument : arguments) {
+      if (!argument.startsWith("-")) {
+        return names.contains(argument) && !argument.equals(CompletionCommand.NAME)
+            ? List.of(argument)
+            : names;
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.build.BuildJob;
+import io.github.jbuild.core.JbuildException;
+import java.util.List;
+
+/**
+ * The options that choose what is built, as a picocli mixin, and the jobs that they stand for once
+ * they are parsed.
+ */
+interface JobOptions {
+
+  /**
+   * Loads, plans and renders the chosen profiles, without network and engine.
+   *
+   * @return a job for each profile, in the order of the command line; at least one
+   * @throws JbuildException with the place of what is wrong
+   */
+  List<BuildJob> jobs();
+}

@@ -1,0 +1,52 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.build.BuildResult;
+import io.github.jbuild.build.BuildRun.Outcome;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table that ends a build of several profiles. */
+final class Summary {
+
+  private Summary() {}
+
+  static void print(List<Outcome> outcomes, PrintWriter err) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("PROFILE", "RESULT", "SIZE", "LAYERS", "TIME", "IMAGE"));
+    outcomes.forEach(outcome -> rows.add(row(outcome)));
+    err.println();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        line.append(TerminalText.pad(row.get(column), width(rows, column))).append("  ");
+      }
+      err.println(line.toString().stripTrailing());
+    }
+    err.flush();
+  }
+
+  private static List<String> row(Outcome outcome) {
+    String profile = outcome.job().profile();
+    if (outcome.result().isPresent()) {
+      BuildResult result = outcome.result().get();
+      String name =
+          result.job().tags().isEmpty()
+              ? ProgressLines.shortId(result.image().id())
+              : result.job().tags().get(0).withDefaultTag().toString();
+      return List.of(
+          profile,
+          "built",
+          Quantities.size(result.image().bytes()),
+          Integer.toString(result.image().layers()),
+          Quantities.time(result.took()),
+          name);
+    }
+    String state = outcome.failure().isPresent() ? "failed" : "not begun";
+    return List.of(profile, state, "", "", "", "");
+  }
+
+  private static int width(List<List<String>> rows, int column) {
+    return rows.stream().mapToInt(row -> TerminalText.width(row.get(column))).max().orElse(0);
+  }
+}
