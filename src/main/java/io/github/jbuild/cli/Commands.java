@@ -8,7 +8,9 @@ import java.util.List;
  */
 final class Commands implements CommandSet {
 
-  private static final List<String> NAMES = List.of(CompletionCommand.NAME);
+  private static final String PROFILE = "profile";
+  private static final List<String> NAMES =
+      List.of(PROFILE, PlanCommand.NAME, RenderCommand.NAME, CompletionCommand.NAME);
 
   @Override
   public List<String> names() {
@@ -18,6 +20,9 @@ final class Commands implements CommandSet {
   @Override
   public Object create(String name) {
     return switch (name) {
+      case PROFILE -> new ProfileCommand();
+      case PlanCommand.NAME -> new PlanCommand();
+      case RenderCommand.NAME -> new RenderCommand();
       case CompletionCommand.NAME -> new CompletionCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };

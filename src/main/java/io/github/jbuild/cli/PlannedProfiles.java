@@ -1,0 +1,41 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.facts.Facts;
+import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.Planner;
+import io.github.jbuild.profile.ProfileLoader;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+
+/** The options that choose profiles, and the plans of those profiles. */
+final class PlannedProfiles {
+
+  @Mixin private ProfileOptions options = new ProfileOptions();
+
+  /**
+   * The plans in the order of the command line.
+   *
+   * @throws JbuildException {@code USAGE} if no profile is named, {@code INVALID_INPUT} if one is
+   *     invalid
+   */
+  List<Plan> plans() {
+    if (options.names().isEmpty()) {
+      throw JbuildException.of(Kind.USAGE, "no profile is named")
+          .hint("add --profile NAME; jbuild profile list prints the names");
+    }
+    ProfileLoader loader = options.loader();
+    Planner planner = new Planner(Facts.builtIn());
+    return options.selections().stream().map(loader::load).map(planner::plan).toList();
+  }
+
+  /** The plan of the one profile that is named. */
+  Plan plan() {
+    List<Plan> plans = plans();
+    if (plans.size() != 1) {
+      throw JbuildException.of(Kind.USAGE, "one profile at a time").hint("name --profile once");
+    }
+    return plans.get(0);
+  }
+}
