@@ -105,7 +105,7 @@ make_images() {
   } >"$STATE/digests"
   keep_key images "$(images_key)"
   images_ready || { echo "the images were pushed, but their digests are not to be found: $(cat "$STATE/digests")" >&2; return 1; }
-  note "$(bed_docker image inspect --format '{{.Size}}' "$REGISTRY/$CUDA_TAG" "$REGISTRY/$JETPACK_TAG" | awk '{ printf "%s%d MB", NR > 1 ? " and " : "", $1 / 1e6 }')"
+  note "$(bed_docker image inspect --format '{{.Size}}' "$REGISTRY/$CUDA_TAG" "$REGISTRY/$JETPACK_TAG" | awk '{ printf "%s%d MB", (NR > 1 ? " and " : ""), $1 / 1e6 }')"
 }
 
 sha_of() { sha256sum "$1" | cut -d' ' -f1; }
