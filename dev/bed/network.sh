@@ -31,6 +31,7 @@ choose_addresses() {
 ipt() { iptables -w 10 "$@"; }
 # The rules in the words of iptables: table, chain, rest.
 each_rule() {
+  # shellcheck disable=SC2153
   "$1" nat POSTROUTING -s "$SUBNET" ! -o "$BRIDGE" -j MASQUERADE
   "$1" filter FORWARD -i "$BRIDGE" -j ACCEPT
   "$1" filter FORWARD -o "$BRIDGE" -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT

@@ -8,6 +8,7 @@ debian_mirror() {
   if [ -n "${JBUILD_DEBIAN_MIRROR:-}" ]; then
     echo "$JBUILD_DEBIAN_MIRROR"
   elif grep -qx 'ID=debian' /etc/os-release; then
+    # shellcheck disable=SC2016
     apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main' 2>/dev/null |
       grep -v -- security | grep '^http' | head -n 1 | sed 's,/*$,,' || true
   fi
@@ -72,6 +73,7 @@ make_rootfs() {
 
 # The emulated dpkg would spend most of its time on decompression: give it uncompressed packages.
 unpack_cheaply() {
+  # shellcheck disable=SC2016
   find "$1/var/cache/apt/archives" -name '*.deb' -print0 | xargs -0 -n 1 -P 2 bash -c '
     set -e
     work=$(mktemp -d)
