@@ -17,13 +17,13 @@ step() {
   shift 2
   log=$STATE/log/${name// /-}.log
   started=$(now)
-  set +e
+  # In the background, without the lock: an end of this script then ends the step at once.
   (
     set -euo pipefail
     "$@"
-  ) >"$log" 2>&1 </dev/null
-  rc=$?
-  set -e
+  ) >"$log" 2>&1 </dev/null 9>&- &
+  rc=0
+  wait "$!" || rc=$?
   if [ "$rc" -ne 0 ]; then
     printf 'testbed: %-14s FAILED after %s s\n' "$name" "$(since "$started")" >&2
     tail -n 15 "$log" | sed 's/^/         | /' >&2
@@ -32,6 +32,20 @@ step() {
   local note=
   if [ -s "$log" ] && grep -q '^note: ' "$log"; then note=$(grep '^note: ' "$log" | tail -n 1 | cut -c7-); fi
   printf 'testbed: %-14s %5s s  %s\n' "$name" "$(since "$started")" "$note" >&2
+}
+# end_tree PID...  Ends processes with all that they have started.
+end_tree() {
+  local pid
+  for pid in "$@"; do
+    # shellcheck disable=SC2046
+    end_tree $(ps -o pid= --ppid "$pid")
+    kill -TERM "$pid" 2>/dev/null || true
+  done
+}
+# Whatever ends the script ends its running steps; what it launched for the bed has a session of its own and stays.
+end_steps() {
+  # shellcheck disable=SC2046
+  end_tree $(jobs -p)
 }
 # Last word of a step, shown at the end of its line.
 note() { printf 'note: %s\n' "$*"; }

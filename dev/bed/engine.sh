@@ -11,7 +11,7 @@ engine_ready() { is_running dockerd && is_running containerd && engine_answers >
 containerd_answers() { [ -S "$STATE/run/containerd.sock" ]; }
 
 start_engine() {
-  local mtu
+  local mtu options=()
   if engine_ready; then
     note "kept, unix://$STATE/run/docker.sock"
     return
@@ -39,12 +39,16 @@ END
   rm -f "$STATE/run/containerd.sock" "$STATE/run/docker.sock" "$STATE/run/dockerd-own.pid"
   launch containerd containerd --config "$STATE/run/containerd.toml"
   wait_for 30 containerd containerd_answers || { tail -n 5 "$STATE/log/containerd.out" >&2; return 1; }
-  launch dockerd dockerd --config-file "$STATE/run/daemon.json" \
+  # Old engines keep a key in /etc/docker unless told otherwise; newer ones have neither the key nor the option.
+  if dockerd --deprecated-key-path "$STATE/engine/key.json" --version >/dev/null 2>&1; then
+    options=(--deprecated-key-path "$STATE/engine/key.json")
+  fi
+  launch dockerd dockerd "${options[@]}" --config-file "$STATE/run/daemon.json" \
     --containerd "$STATE/run/containerd.sock" \
     --data-root "$STATE/engine/docker" --exec-root "$STATE/run/exec" --pidfile "$STATE/run/dockerd-own.pid" \
     --host "unix://$STATE/run/docker.sock" \
     --bridge "$BRIDGE" --mtu "$mtu" --iptables=false --ip6tables=false --ip-forward=false --ip-masq=false \
-    --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent /jbuild-testbed
+    --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/jbuild-testbed-$BRIDGE"
   wait_for 60 dockerd engine_ready || { tail -n 10 "$STATE/log/dockerd.out" >&2; return 1; }
   if [ -n "${SUDO_UID:-}" ]; then chown "$SUDO_UID" "$STATE/run/docker.sock"; fi
   note "$(bed_docker version --format 'Docker Engine {{.Server.Version}}, API {{.Server.APIVersion}}'), unix://$STATE/run/docker.sock"
@@ -67,6 +71,6 @@ stop_engine() {
   done < <(awk '{ print $5 }' /proc/self/mountinfo | grep -F "$STATE/" | sort -r)
   rm -rf "$STATE/run/containerd" "$STATE/run/exec" "$STATE/run/dockerd-own.pid"
   rm -f "$STATE/run/docker.sock" "$STATE"/run/containerd.sock*
-  find /sys/fs/cgroup -depth -type d \( -path '*/jbuild-testbed' -o -path '*/jbuild-testbed/*' \) -exec rmdir {} \; 2>/dev/null || true
+  find /sys/fs/cgroup -depth -type d \( -name "jbuild-testbed-$BRIDGE" -o -path "*/jbuild-testbed-$BRIDGE/*" \) -exec rmdir {} \; 2>/dev/null || true
   rmdir /run/containerd/s /run/containerd 2>/dev/null || true
 }
