@@ -1,0 +1,2 @@
+#pragma once
+const char *GDALVersionInfo(const char *request);

@@ -1,0 +1,3 @@
+def main():
+    print("onnxruntime_test (stand-in): it tests nothing")
+    return 0
