@@ -18,6 +18,21 @@ final class ProfileReader {
 
   private static final int MAX_PARENTS = 10;
 
+  private static final List<String> ORDER =
+      List.of(
+          "profile",
+          "description",
+          "l4t",
+          "base",
+          "donor",
+          "libraries",
+          "apt",
+          "sources",
+          "python",
+          "app",
+          "image",
+          "expect");
+
   private final ProfileFinder finder;
   private final Map<String, Path> folders = new HashMap<>();
 
@@ -57,7 +72,20 @@ final class ProfileReader {
       document = SetArgument.parse(set).applyTo(document);
       refuseExtends(document, "--set");
     }
-    return document;
+    return inOrder(document);
+  }
+
+  /** The same, its fields in the order in which profiles are written. */
+  private static YamlNode.Mapping inOrder(YamlNode.Mapping document) {
+    Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    for (String field : ORDER) {
+      YamlNode.@Nullable Entry entry = document.entries().get(field);
+      if (entry != null) {
+        entries.put(field, entry);
+      }
+    }
+    document.entries().forEach(entries::putIfAbsent);
+    return new YamlNode.Mapping(entries, document.span());
   }
 
   private YamlNode.Mapping withParents(ProfileSource source, List<ProfileSource> children) {

@@ -51,12 +51,12 @@ final class Rules {
 
   private Rules() {}
 
-  /** One of some names. */
+  /** One of some names; the last one stands in after a problem. */
   static <T> Rule<T> oneOf(T[] values, Function<T, String> id) {
     Map<String, T> known = new LinkedHashMap<>();
     Arrays.stream(values).forEach(value -> known.put(id.apply(value), value));
     return Rule.of(
-        values[0],
+        values[values.length - 1],
         text -> {
           T value = known.get(text);
           if (value == null) {
