@@ -51,17 +51,9 @@ final class CommandRunner {
     root.setAbbreviatedOptionsAllowed(false);
     root.setOut(console.out());
     root.setErr(console.err());
-    root.setExecutionStrategy(
-        parsed -> {
-          if (common.stackTrace()) {
-            errors.showStackTraces();
-          }
-          String level = common.verbose() ? "debug" : "off";
-          System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
-          return new CommandLine.RunLast().execute(parsed);
-        });
-    root.setParameterExceptionHandler((e, args) -> errors.report(UsageErrors.inWords(e)));
-    root.setExecutionExceptionHandler((e, command, parsed) -> errors.report(e));
+    Execution execution = new Execution(common, errors);
+    root.setExecutionStrategy(execution);
+    root.setParameterExceptionHandler(execution);
     return root;
   }
 

@@ -1,0 +1,43 @@
+package io.github.jbuild.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Runs a parsed command and reports what it throws. A class, not lambdas: picocli's classes are of
+ * a version that the class-data archive keeps no lambdas for, and those cost start-up time.
+ */
+final class Execution
+    implements CommandLine.IExecutionStrategy, CommandLine.IParameterExceptionHandler {
+
+  private final JbuildCommand common;
+  private final ErrorReport errors;
+
+  Execution(JbuildCommand common, ErrorReport errors) {
+    this.common = common;
+    this.errors = errors;
+  }
+
+  @Override
+  public int execute(ParseResult parsed) {
+    if (common.stackTrace()) {
+      errors.showStackTraces();
+    }
+    String level = common.verbose() ? "debug" : "off";
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (CommandLine.ParameterException e) {
+      throw e;
+    } catch (CommandLine.ExecutionException e) {
+      return errors.report(e.getCause() == null ? e : e.getCause());
+    } catch (Throwable e) {
+      return errors.report(e);
+    }
+  }
+
+  @Override
+  public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
+    return errors.report(UsageErrors.inWords(e));
+  }
+}
