@@ -25,11 +25,16 @@ final class FetchStages {
     if (wheels.isEmpty() && profile.sources().isEmpty()) {
       return stages;
     }
-    Origin base = Origin.of(profile, "base.image", "the base has no program to download with");
+    boolean donor = profile.donor().isPresent();
+    Origin base =
+        Origin.of(
+            profile,
+            donor ? "donor.image" : "base.image",
+            "the image has no program to download with");
     stages.add(
         new Stage(
             FETCH,
-            Stage.From.image(profile.base().image()),
+            Stage.From.image(profile.donor().orElse(profile.base().image())),
             "a downloader, shared by the stages below",
             base,
             List.of(new Step.AptInstall(base, List.of("ca-certificates", "curl")))));
