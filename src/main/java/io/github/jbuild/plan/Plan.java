@@ -36,6 +36,13 @@ public record Plan(Profile profile, L4tRelease l4t, List<Stage> stages) {
     return stages.stream().flatMap(stage -> stage.from().image().stream()).distinct().toList();
   }
 
+  /** The pinned wheels, in the order of the profile. */
+  public List<PinnedWheel> pinnedWheels() {
+    return steps().stream()
+        .flatMap(step -> step instanceof Step.InstallWheels install ? install.wheels().stream() : Stream.empty())
+        .toList();
+  }
+
   /** Everything that is downloaded, in order. */
   public List<Step.Download> downloads() {
     return steps().stream()

@@ -1,0 +1,112 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.build.BuildJob;
+import io.github.jbuild.build.BuildStep;
+import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.context.BuildContext;
+import io.github.jbuild.context.ContextTar;
+import io.github.jbuild.context.NamedPath;
+import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.plan.Origin;
+import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.Step;
+import io.github.jbuild.profile.Profile;
+import io.github.jbuild.render.Dialect;
+import io.github.jbuild.render.RenderedDockerfile;
+import io.github.jbuild.render.RenderedDockerfile.Instruction;
+import io.github.jbuild.render.Renderer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+
+/** The profiles of the command line as jobs: planned, rendered for the classic builder, with their contexts. */
+final class PlannedJobs implements JobOptions {
+
+  private static final String DOCKERFILE = ".jbuild.Dockerfile";
+
+  @Mixin private PlannedProfiles profiles = new PlannedProfiles();
+
+  @Override
+  public List<BuildJob> jobs() {
+    Renderer renderer = Renderer.builtIn();
+    return profiles.plans().stream()
+        .map(plan -> job(plan, renderer.render(plan, Dialect.CLASSIC)))
+        .toList();
+  }
+
+  private static BuildJob job(Plan plan, RenderedDockerfile dockerfile) {
+    Profile profile = plan.profile();
+    return new BuildJob(
+        profile.name(),
+        profile.l4t(),
+        Versions.line(plan),
+        dockerfile.text(),
+        DOCKERFILE,
+        steps(dockerfile.instructions()),
+        context(profile, dockerfile.text()),
+        plan.bases(),
+        plan.pinnedWheels().stream()
+            .map(w -> new BuildJob.PinnedWheel(w.name(), w.version(), w.url(), w.sha256()))
+            .toList(),
+        profile.image().tags());
+  }
+
+  /** The files that the profile names; none but the Dockerfile where it names none. */
+  private static ContainerEngine.ContextWriter context(Profile profile, String dockerfile) {
+    List<NamedPath> names = names(profile);
+    @Nullable Path root = names.isEmpty() ? null : profile.app().contextOrNull();
+    BuildContext context = BuildContext.of(root, names);
+    byte[] content = dockerfile.getBytes(StandardCharsets.UTF_8);
+    return out ->
+        ContextTar.write(
+            context, ContextTar.dockerfile(context, DOCKERFILE, content), out, written -> {});
+  }
+
+  private static List<NamedPath> names(Profile profile) {
+    List<NamedPath> names = new ArrayList<>();
+    add(names, profile, "python.requirements", profile.python().requirements());
+    List<Profile.Copy> copies = profile.app().copy();
+    for (int i = 0; i < copies.size(); i++) {
+      add(names, profile, "app.copy[" + i + "].from", copies.get(i).from());
+    }
+    return names;
+  }
+
+  private static void add(
+      List<NamedPath> names, Profile profile, String field, List<String> paths) {
+    for (int i = 0; i < paths.size(); i++) {
+      String path = field + "[" + i + "]";
+      names.add(new NamedPath(paths.get(i), path, profile.origins().of(path).orElse(null)));
+    }
+  }
+
+  private static List<BuildStep> steps(List<Instruction> instructions) {
+    List<BuildStep> steps = new ArrayList<>();
+    for (int i = 0; i < instructions.size(); ) {
+      Instruction first = instructions.get(i);
+      int next = i + 1;
+      while (next < instructions.size() && sameStep(first, instructions.get(next))) {
+        next++;
+      }
+      steps.add(step(first, i + 1, instructions.get(next - 1).lastLine()));
+      i = next;
+    }
+    return steps;
+  }
+
+  private static boolean sameStep(Instruction first, Instruction other) {
+    return first.stepOrNull() != null && first.stepOrNull() == other.stepOrNull();
+  }
+
+  private static BuildStep step(Instruction first, int number, int lastLine) {
+    @Nullable Step step = first.stepOrNull();
+    Origin origin = step == null ? first.stage().origin() : step.origin();
+    @Nullable SourceSpan place = origin.spanOrNull();
+    String title = step == null ? "from " + first.stage().from() : step.title();
+    return new BuildStep(
+        first.stage().name(), title, origin.field(), place, number, first.firstLine(), lastLine);
+  }
+}
