@@ -1,6 +1,12 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.engine.EngineConnector;
+import io.github.jbuild.engine.EngineLocator;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All commands of jbuild. The only place that connects adapters with use cases: a command gets what
@@ -10,7 +16,13 @@ final class Commands implements CommandSet {
 
   private static final String PROFILE = "profile";
   private static final List<String> NAMES =
-      List.of(PROFILE, PlanCommand.NAME, RenderCommand.NAME, CompletionCommand.NAME);
+      List.of(BuildCommand.NAME, PROFILE, PlanCommand.NAME, RenderCommand.NAME, CompletionCommand.NAME);
+
+  private final Invocation invocation;
+
+  Commands(Invocation invocation) {
+    this.invocation = invocation;
+  }
 
   @Override
   public List<String> names() {
@@ -20,11 +32,18 @@ final class Commands implements CommandSet {
   @Override
   public Object create(String name) {
     return switch (name) {
+      case BuildCommand.NAME -> new BuildCommand(new PlannedJobs(), this::engine, invocation);
       case PROFILE -> new ProfileCommand();
       case PlanCommand.NAME -> new PlanCommand();
       case RenderCommand.NAME -> new RenderCommand();
       case CompletionCommand.NAME -> new CompletionCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };
+  }
+
+  private ContainerEngine engine(@Nullable String host) {
+    Map<String, String> environment = invocation.console().environment();
+    Path home = Path.of(environment.getOrDefault("HOME", "/"));
+    return new EngineConnector(new EngineLocator(environment, home)).connect(host);
   }
 }

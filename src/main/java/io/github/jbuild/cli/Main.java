@@ -19,7 +19,7 @@ public final class Main {
             System.getenv(),
             Console.isTerminal(1),
             Console.isTerminal(2));
-    int code = new CommandRunner(console, cancellation, invocation -> new Commands()).run(args);
+    int code = new CommandRunner(console, cancellation, Commands::new).run(args);
     cancellation.commandEnded();
     System.exit(code);
   }
