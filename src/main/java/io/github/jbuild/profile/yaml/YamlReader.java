@@ -38,12 +38,14 @@ public final class YamlReader {
   private final YamlText source;
   private final ParserImpl parser;
   private final Map<String, Counted> anchors = new HashMap<>();
+  private SourceSpan last;
   private int aliases;
 
   private YamlReader(YamlText source) {
     this.source = source;
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_SIZE + 1);
+    this.last = source.start();
     this.parser = new ParserImpl(new StreamReader(source.text()), options);
   }
 
@@ -70,7 +72,13 @@ public final class YamlReader {
       throw source.error(source.start(), "the text has more than " + MAX_SIZE + " characters");
     }
     try {
-      return new YamlReader(source).document();
+      YamlReader reader = new YamlReader(source);
+      try {
+        return reader.document();
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        // the parser lets these out at escapes cut short and at code points that do not exist
+        throw source.error(reader.last, "not valid YAML: an escape behind this is broken").cause(e);
+      }
     } catch (MarkedYAMLException e) {
       throw source.error(e);
     } catch (ReaderException e) {
@@ -100,6 +108,7 @@ public final class YamlReader {
   private Counted node(int depth) {
     NodeEvent event = (NodeEvent) parser.getEvent();
     SourceSpan place = source.at(event.getStartMark());
+    last = place;
     if (event instanceof AliasEvent) {
       return alias(event.getAnchor(), place);
     }

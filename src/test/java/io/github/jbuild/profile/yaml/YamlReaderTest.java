@@ -89,6 +89,7 @@ class YamlReaderTest {
         "'a: [1'|f.yaml:1:6|not valid YAML: expected ',' or ']', but got <stream end>",
         "'a: \"\u0001\"'|f.yaml:1:5|the character U+0001 must not stand in YAML",
         "'a:\n  b: \u0000'|f.yaml:2:6|the character U+0000 must not stand in YAML",
+        "'a: [x, \"\\u'|f.yaml:1:5|not valid YAML: an escape behind this is broken",
         "'a: \u001b[31m'|f.yaml:1:4|the character U+001B must not stand in YAML"
       })
   void refuses_with_place(String yaml, String place, String message) {
