@@ -54,7 +54,7 @@ final class ProfileDecoder {
 
   /** All problems found, in the order of the text. */
   List<ProfileProblem> problems() {
-    return problems.stream().sorted(ProfileProblem.BY_PLACE).toList();
+    return problems.stream().sorted(ProfileProblem::byPlace).toList();
   }
 
   private Profile profile(Fields fields) {

@@ -2,7 +2,6 @@ package io.github.jbuild.profile;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.SourceSpan;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record ProfileProblem(SourceSpan span, String message, @Nullable String hintOrNull) {
 
   /** Order of the text: by file, line and column. */
-  static final Comparator<ProfileProblem> BY_PLACE =
-      Comparator.<ProfileProblem, String>comparing(problem -> problem.span().file())
-          .thenComparingInt(problem -> problem.span().line())
-          .thenComparingInt(problem -> problem.span().column());
+  static int byPlace(ProfileProblem a, ProfileProblem b) {
+    int files = a.span().file().compareTo(b.span().file());
+    int lines = files == 0 ? Integer.compare(a.span().line(), b.span().line()) : files;
+    return lines == 0 ? Integer.compare(a.span().column(), b.span().column()) : lines;
+  }
 
   /** What to do about it. */
   public Optional<String> hint() {
