@@ -2,6 +2,7 @@ package io.github.jbuild.build;
 
 import io.github.jbuild.build.BuildJob.PinnedWheel;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
  * A requirement that cannot be met beside a pinned wheel, read from pip's account of a
  * ResolutionImpossible error (pip 20.3 to 25, {@code resolution/resolvelib/factory.py}).
  *
- * @param requirement who wants something else, such as {@code foo 1.0}; null when the user does
+ * @param requirement who wants something else, such as {@code foo 1.0}; empty when the profile
+ *     itself does
  * @param wanted what it wants, such as {@code torch>=2.9}
  * @param pin the wheel that stands against it
  */
@@ -54,11 +56,12 @@ record PipConflict(Optional<String> requirement, String wanted, PinnedWheel pin)
   }
 
   String message() {
-    String subject =
-        requirement
-            .map(name -> "requirement \"" + name + "\" needs " + wanted)
-            .orElse("the profile asks for " + wanted);
-    return subject + ", but the profile pins " + pin.name() + " " + pin.version();
+    String pinned = pin.name() + " " + pin.version();
+    return requirement
+        .map(
+            name ->
+                "requirement \"" + name + "\" needs " + wanted + ", but the profile pins " + pinned)
+        .orElse("the profile asks for " + wanted + ", but pins " + pinned);
   }
 
   String hint() {
@@ -84,6 +87,6 @@ record PipConflict(Optional<String> requirement, String wanted, PinnedWheel pin)
 
   /** PEP 503's normal form. */
   private static String plain(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[-_.]+", "-");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
   }
 }

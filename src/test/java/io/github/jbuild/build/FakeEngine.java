@@ -1,0 +1,132 @@
+package io.github.jbuild.build;
+
+import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.Platform;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** An engine that plays a script and remembers what it was asked for. */
+public final class FakeEngine implements ContainerEngine {
+
+  /** What a build does: it tells the listener and returns, or throws. */
+  @FunctionalInterface
+  public interface Script {
+    void play(Listener listener);
+  }
+
+  public static final String ID = "sha256:" + "4f0c".repeat(16);
+
+  public final List<String> calls = new ArrayList<>();
+  public final Map<String, String> tags = new LinkedHashMap<>();
+  public final List<Request> requests = new ArrayList<>();
+  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final Script script;
+  private @Nullable JbuildException noExecution;
+  private @Nullable String untaggable;
+
+  public FakeEngine(Script script) {
+    this.script = script;
+  }
+
+  /** An engine whose builds do nothing and succeed. */
+  public static FakeEngine willing() {
+    return new FakeEngine(listener -> listener.instructionStarted(1, 1, "FROM base"));
+  }
+
+  /** An engine whose builds hang until they are cancelled. */
+  public static FakeEngine hanging() {
+    FakeEngine[] self = new FakeEngine[1];
+    self[0] =
+        new FakeEngine(
+            listener -> {
+              listener.instructionStarted(1, 2, "FROM base");
+              listener.instructionStarted(2, 2, "RUN sleep infinity");
+              listener.log("sleeping");
+              self[0].awaitCancel();
+            });
+    return self[0];
+  }
+
+  public FakeEngine withoutExecution(JbuildException error) {
+    noExecution = error;
+    return this;
+  }
+
+  public FakeEngine refusingTag(String tag) {
+    untaggable = tag;
+    return this;
+  }
+
+  @Override
+  public Info info() {
+    return new Info(
+        "Docker",
+        "20.10.24",
+        "1.41",
+        new Platform("linux", "amd64"),
+        "unix:///var/run/docker.sock",
+        "default socket");
+  }
+
+  @Override
+  public Execution requireExecution(Platform platform) {
+    calls.add("requireExecution " + platform);
+    if (noExecution != null) {
+      throw noExecution;
+    }
+    return Execution.EMULATED;
+  }
+
+  @Override
+  public String build(Request request, Listener listener) {
+    calls.add("build");
+    requests.add(request);
+    script.play(listener);
+    if (cancelled.getCount() == 0) {
+      throw JbuildException.of(Kind.CANCELLED, "the build was cancelled");
+    }
+    return ID;
+  }
+
+  @Override
+  public void cancel() {
+    calls.add("cancel");
+    cancelled.countDown();
+  }
+
+  @Override
+  public Optional<Image> inspect(String reference) {
+    return Optional.of(
+        new Image(
+            reference, 6_400_000_000L, 24, Platform.LINUX_ARM64, List.of(), List.of(), Map.of()));
+  }
+
+  @Override
+  public void tag(String imageId, ImageRef tag) {
+    if (tag.toString().equals(untaggable)) {
+      throw JbuildException.of(Kind.ENVIRONMENT, "the engine says no");
+    }
+    calls.add("tag " + tag);
+    tags.put(tag.toString(), imageId);
+  }
+
+  @Override
+  public void close() {
+    calls.add("close");
+  }
+
+  private void awaitCancel() {
+    try {
+      cancelled.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

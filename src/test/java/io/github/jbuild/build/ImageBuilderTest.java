@@ -1,0 +1,167 @@
+package io.github.jbuild.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.jbuild.core.BuildEvent;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ImageBuilderTest {
+
+  private final StepClock clock = new StepClock();
+  private final List<BuildEvent> events = new ArrayList<>();
+
+  @Test
+  void moves_all_tags_after_the_whole_build() {
+    FakeEngine engine = new FakeEngine(TestJobs::wholeBuild);
+    BuildResult result = build(engine, TestJobs.job("cuda-base", "inference:cuda", "inference"));
+    assertThat(engine.calls)
+        .containsExactly(
+            "requireExecution linux/arm64", "build", "tag inference:cuda", "tag inference:latest");
+    assertThat(result.image().id()).isEqualTo(FakeEngine.ID);
+    assertThat(engine.requests.get(0).registries()).containsExactly("nvcr.io");
+  }
+
+  @Test
+  void moves_no_tag_when_a_step_fails() {
+    FakeEngine engine = new FakeEngine(ImageBuilderTest::failInPip);
+    failure(engine);
+    assertThat(engine.tags).isEmpty();
+  }
+
+  @Test
+  void sends_nothing_to_an_engine_that_cannot_run_arm64() {
+    FakeEngine engine =
+        FakeEngine.willing().withoutExecution(JbuildException.of(Kind.ENVIRONMENT, "no arm64"));
+    assertThat(failure(engine).kind()).isEqualTo(Kind.ENVIRONMENT);
+    assertThat(engine.calls).containsExactly("requireExecution linux/arm64");
+  }
+
+  @Test
+  void says_which_tags_moved_when_one_does_not() {
+    FakeEngine engine = new FakeEngine(TestJobs::wholeBuild).refusingTag("b:2");
+    JbuildException error =
+        catchThrowableOfType(
+            JbuildException.class, () -> build(engine, TestJobs.job("cuda-base", "a:1", "b:2")));
+    assertThat(error.message()).contains("could not be tagged b:2");
+    assertThat(error.details())
+        .containsExactly("moved before that: a:1", "image ID: " + FakeEngine.ID);
+  }
+
+  @Test
+  void tells_steps_with_times_and_cache() {
+    build(new FakeEngine(this::timedBuild), TestJobs.job("cuda-base"));
+    BuildEvent.StepRef base = new BuildEvent.StepRef(1, 3, "runtime", "base l4t-cuda");
+    BuildEvent.StepRef pip = new BuildEvent.StepRef(2, 3, "python", "pip install foo");
+    BuildEvent.StepRef app = new BuildEvent.StepRef(3, 3, "runtime", "copy app");
+    assertThat(events)
+        .containsExactly(
+            new BuildEvent.Header("cuda-base", "l4t r36.4.0 · JetPack 6.1"),
+            new BuildEvent.Header(
+                "engine",
+                "Docker 20.10.24, API 1.41, linux/arm64 by emulation"
+                    + " (unix:///var/run/docker.sock)"),
+            new BuildEvent.Transfer("context", 1000, -1),
+            new BuildEvent.Transfer("context", 2048, -1),
+            new BuildEvent.Transfer("context", 2048, 2048),
+            new BuildEvent.StepStarted(base),
+            new BuildEvent.StepDone(base, false, Duration.ZERO),
+            new BuildEvent.StepStarted(pip),
+            new BuildEvent.StepLog(pip, "Collecting foo"),
+            new BuildEvent.StepDone(pip, false, Duration.ZERO),
+            new BuildEvent.StepStarted(app),
+            new BuildEvent.StepDone(app, true, Duration.ofSeconds(2)),
+            new BuildEvent.ImageBuilt(
+                "cuda-base", List.of(), FakeEngine.ID, 6_400_000_000L, 24, Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void counts_only_the_steps_up_to_the_target() {
+    build(
+        new FakeEngine(listener -> listener.instructionStarted(1, 3, "FROM base")),
+        TestJobs.job("cuda-base"));
+    assertThat(events)
+        .contains(
+            new BuildEvent.StepStarted(new BuildEvent.StepRef(1, 2, "runtime", "base l4t-cuda")));
+  }
+
+  @Test
+  void names_step_field_line_and_log_of_a_failure() {
+    JbuildException error = failure(new FakeEngine(ImageBuilderTest::failInPip));
+    assertThat(error.kind()).isEqualTo(Kind.BUILD_FAILED);
+    assertThat(error.message())
+        .isEqualTo("step 2/3 of cuda-base failed: pip install foo: exit status 1");
+    assertThat(error.span()).hasValueSatisfying(span -> assertThat(span.line()).isEqualTo(12));
+    assertThat(error.details())
+        .containsExactly(
+            "asked for by python.packages[0]",
+            "Dockerfile:4",
+            "   2 |     ENV PIP_NO_CACHE_DIR=1",
+            "   3 |     # torch cannot be replaced",
+            "   4 | >>> RUN pip install \\",
+            "   5 | >>>     --constraint /tmp/pins.txt \\",
+            "   6 | >>>     foo",
+            "   7 |     COPY app /app",
+            "last lines of its output:",
+            "  Collecting foo");
+  }
+
+  @Test
+  void says_in_which_step_the_connection_broke() {
+    JbuildException error =
+        failure(
+            new FakeEngine(
+                listener -> {
+                  listener.instructionStarted(2, 4, "ENV A=b");
+                  throw JbuildException.of(Kind.ENVIRONMENT, "the connection broke");
+                }));
+    assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
+    assertThat(error.details())
+        .containsExactly("in step 2/3: pip install foo", "asked for by python.packages[0]");
+  }
+
+  @Test
+  void moves_no_tag_when_cancelled_just_before_the_end() {
+    ImageBuilder[] builder = new ImageBuilder[1];
+    FakeEngine engine =
+        new FakeEngine(
+            listener -> {
+              listener.instructionStarted(1, 1, "FROM base");
+              builder[0].cancel();
+            });
+    builder[0] = new ImageBuilder(engine, events::add, clock);
+    JbuildException error =
+        catchThrowableOfType(
+            JbuildException.class,
+            () -> builder[0].build(TestJobs.job("cuda-base", "a:1"), BuildSettings.DEFAULTS));
+    assertThat(error.kind()).isEqualTo(Kind.CANCELLED);
+    assertThat(engine.tags).isEmpty();
+  }
+
+  private void timedBuild(ContainerEngine.Listener listener) {
+    TestJobs.wholeBuild(listener);
+    clock.advance(Duration.ofSeconds(2));
+  }
+
+  private static void failInPip(ContainerEngine.Listener listener) {
+    listener.instructionStarted(1, 4, "FROM base");
+    listener.instructionStarted(2, 4, "ENV PIP_NO_CACHE_DIR=1");
+    listener.instructionStarted(3, 4, "RUN pip install     --constraint /tmp/pins.txt     foo");
+    listener.log("Collecting foo");
+    throw JbuildException.of(Kind.BUILD_FAILED, "step 3/4 failed with exit status 1: RUN pip");
+  }
+
+  private BuildResult build(FakeEngine engine, BuildJob job) {
+    return new ImageBuilder(engine, events::add, clock).build(job, BuildSettings.DEFAULTS);
+  }
+
+  private JbuildException failure(FakeEngine engine) {
+    return catchThrowableOfType(
+        JbuildException.class, () -> build(engine, TestJobs.job("cuda-base", "a:1")));
+  }
+}

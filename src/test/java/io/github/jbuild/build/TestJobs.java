@@ -1,0 +1,66 @@
+package io.github.jbuild.build;
+
+import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.core.SourceSpan;
+import java.net.URI;
+import java.util.List;
+
+/** Jobs for tests: a base, a Python step of two instructions and an app step. */
+public final class TestJobs {
+
+  public static final String DOCKERFILE =
+      """
+      FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime AS runtime
+      ENV PIP_NO_CACHE_DIR=1
+      # torch cannot be replaced
+      RUN pip install \\
+          --constraint /tmp/pins.txt \\
+          foo
+      COPY app /app
+      """;
+
+  private TestJobs() {}
+
+  public static BuildJob job(String profile, String... tags) {
+    return new BuildJob(
+        profile,
+        "r36.4.0",
+        "l4t r36.4.0 · JetPack 6.1",
+        DOCKERFILE,
+        "Dockerfile",
+        List.of(
+            new BuildStep("runtime", "base l4t-cuda", "base.image", null, 1, 1, 1),
+            new BuildStep(
+                "python",
+                "pip install foo",
+                "python.packages[0]",
+                new SourceSpan("profiles/cuda-base.yaml", 12, 5, "    - foo"),
+                2,
+                2,
+                6),
+            new BuildStep("runtime", "copy app", "app.copy[0]", null, 4, 7, 7)),
+        out -> out.write(0),
+        List.of(ImageRef.parse("nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:" + "a".repeat(64))),
+        List.of(
+            new BuildJob.PinnedWheel(
+                "torch",
+                "2.8.0",
+                URI.create("https://index.example/torch-2.8.0.whl"),
+                new Digest("b".repeat(64)))),
+        List.of(tags).stream().map(ImageRef::parse).toList());
+  }
+
+  /** What an engine tells of a whole build of {@link #job}. */
+  public static void wholeBuild(ContainerEngine.Listener listener) {
+    listener.contextSent(1000);
+    listener.contextSent(2048);
+    listener.instructionStarted(1, 4, "FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime AS runtime");
+    listener.instructionStarted(2, 4, "ENV PIP_NO_CACHE_DIR=1");
+    listener.cached();
+    listener.instructionStarted(3, 4, "RUN pip install     --constraint /tmp/pins.txt     foo");
+    listener.log("Collecting foo");
+    listener.instructionStarted(4, 4, "COPY app /app");
+    listener.cached();
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.jbuild.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jbuild.build.BuildJob;
+import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.build.FakeEngine;
+import io.github.jbuild.build.TestJobs;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Option;
+
+class BuildCommandTest {
+
+  /** Profiles by name, each with the same job. */
+  static final class Jobs implements JobOptions {
+    @Option(names = {"-p", "--profile"})
+    private List<String> profiles = new ArrayList<>();
+
+    @Override
+    public List<BuildJob> jobs() {
+      return profiles.stream().map(name -> TestJobs.job(name, name + ":1")).toList();
+    }
+  }
+
+  @TempDir Path folder = Path.of("");
+
+  private final TestConsole console =
+      new TestConsole(Map.of("VERSION", "7", "BUILDKIT_PROGRESS", "plain"));
+  private FakeEngine engine = new FakeEngine(TestJobs::wholeBuild);
+  private @Nullable String host;
+
+  @Test
+  void builds_and_tells_so_on_standard_error() {
+    assertThat(build("-p", "cuda-base", "-t", "inference:cuda")).isZero();
+    assertThat(console.out()).isEmpty();
+    assertThat(
+            console.err().replaceAll("\\d+\\.\\ds\n", "0.0s\n").replaceAll("#2 [\\d.]+", "#2 0.00"))
+        .isEqualTo(
+            """
+            cuda-base  l4t r36.4.0 · JetPack 6.1
+            engine     Docker 20.10.24, API 1.41, linux/arm64 by emulation \
+            (unix:///var/run/docker.sock)
+            context    2.0 kB
+            [1/3] runtime   base l4t-cuda                                               0.0s
+            [2/3] python    pip install foo
+            #2 0.00 Collecting foo
+            [2/3] python    pip install foo                                             0.0s
+            [3/3] runtime   copy app                                                  CACHED
+            image      inference:cuda  sha256:4f0c4f0c4f0c  6.4 GB  24 layers  0.0s
+            """);
+    assertThat(engine.tags).containsOnlyKeys("inference:cuda");
+    assertThat(engine.calls).endsWith("close");
+  }
+
+  @Test
+  void prints_the_id_only_when_quiet() {
+    assertThat(build("-p", "cuda-base", "-q")).isZero();
+    assertThat(console.out()).isEqualTo(FakeEngine.ID + "\n");
+    assertThat(console.err()).isEmpty();
+  }
+
+  @Test
+  void hands_the_options_on_to_the_engine() {
+    Path iid = folder.resolve("iid");
+    int code =
+        build(
+            ("-p cuda-base --build-arg A=b=c --build-arg VERSION --build-arg UNSET --label k=v"
+                    + " --label bare --target runtime --no-cache --pull --network host -H tcp://x"
+                    + " --cache-from type=registry,ref=r.example/c:1 --cache-from d --iidfile "
+                    + iid)
+                .split(" ", -1));
+    assertThat(code).isZero();
+    ContainerEngine.Request request = engine.requests.get(0);
+    assertThat(request.buildArgs())
+        .containsExactly(Map.entry("A", "b=c"), Map.entry("VERSION", "7"));
+    assertThat(request.labels()).containsExactly(Map.entry("k", "v"), Map.entry("bare", ""));
+    assertThat(request.targetOrNull()).isEqualTo("runtime");
+    assertThat(request.noCache()).isTrue();
+    assertThat(request.pull()).isTrue();
+    assertThat(request.networkOrNull()).isEqualTo("host");
+    assertThat(request.cacheFrom())
+        .extracting(Object::toString)
+        .containsExactly("r.example/c:1", "d");
+    assertThat(request.registries()).containsExactlyInAnyOrder("nvcr.io", "r.example", "docker.io");
+    assertThat(host).isEqualTo("tcp://x");
+    assertThat(iid).hasContent(FakeEngine.ID);
+    assertThat(engine.tags).containsOnlyKeys("cuda-base:1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -t x -p a -p b                 | one --tag cannot name the images of 2 profiles
+          -p a -t Upper                  | repository names are lower case
+          -p a -t x@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | has a digest
+          -p a --build-arg DB_PASSWORD=x | --build-arg DB_PASSWORD looks like a secret
+          -p a --build-arg github_token=x| --build-arg github_token looks like a secret
+          -p a --build-arg U=http://u:p@h| holds a URL with a password
+          -p a --build-arg =x            | takes NAME=VALUE
+          -p a --cache-from type=gha     | --cache-from does not know "type=gha"
+          -p a --progress tty            | needs a terminal
+          -p a --progress plain -q       | contradict
+          -p a --progress fancy          | invalid value for option '--progress'
+          -p a --iidfile /no/such/iid    | does not exist
+          """)
+  void refuses_what_cannot_be_meant(String arguments, String message) {
+    assertThat(build(arguments.strip().split(" ", -1))).isEqualTo(2);
+    assertThat(console.err()).contains(message);
+    assertThat(engine.requests).isEmpty();
+  }
+
+  @Test
+  void accepts_names_that_only_look_secret() {
+    assertThat(build("-p", "a", "--build-arg", "PUBLIC_KEY=x", "--build-arg", "MONKEY=y")).isZero();
+  }
+
+  @Test
+  void sums_several_profiles_up_and_stops_at_the_first_failure() {
+    engine = failing();
+    assertThat(build("-p", "cuda-base", "-p", "jetpack")).isEqualTo(5);
+    assertThat(console.err())
+        .contains("error: out of luck")
+        .endsWith(
+            """
+
+            PROFILE    RESULT     SIZE  LAYERS  TIME  IMAGE
+            cuda-base  failed
+            jetpack    not begun
+            """);
+  }
+
+  @Test
+  void keeps_going_when_told_to() {
+    assertThat(build("-p", "a", "-p", "b", "--keep-going")).isZero();
+    assertThat(console.err())
+        .containsPattern("(?m)^a        built   6.4 GB  24      \\d\\.\\ds  a:1$")
+        .containsPattern("(?m)^b        built   6.4 GB  24      \\d\\.\\ds  b:1$");
+    assertThat(engine.tags).containsOnlyKeys("a:1", "b:1");
+  }
+
+  @Test
+  void reports_errors_as_events_in_rawjson() {
+    engine = failing();
+    assertThat(build("-p", "a", "--progress", "rawjson")).isEqualTo(5);
+    assertThat(console.err().lines()).allMatch(line -> line.startsWith("{\"event\":"));
+    assertThat(console.err()).contains("\"event\":\"error\"", "\"exitCode\":5");
+  }
+
+  @Test
+  void leaves_no_record_of_a_failed_build() {
+    engine = failing();
+    build("-p", "a", "--metadata-file", folder.resolve("m").toString());
+    assertThat(Files.exists(folder.resolve("m"))).isFalse();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static FakeEngine failing() {
+    return new FakeEngine(
+        listener -> {
+          throw JbuildException.of(Kind.BUILD_FAILED, "out of luck");
+        });
+  }
+
+  private int build(String... arguments) {
+    String[] line = new String[arguments.length + 1];
+    line[0] = BuildCommand.NAME;
+    System.arraycopy(arguments, 0, line, 1, arguments.length);
+    return console.run(
+        BuildCommand.NAME,
+        invocation ->
+            new BuildCommand(
+                new Jobs(),
+                url -> {
+                  host = url;
+                  return engine;
+                },
+                invocation),
+        line);
+  }
+}

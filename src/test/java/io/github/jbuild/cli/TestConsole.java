@@ -1,0 +1,53 @@
+package io.github.jbuild.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Runs command lines in memory. */
+final class TestConsole {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Console console;
+
+  TestConsole() {
+    this(Map.of());
+  }
+
+  TestConsole(Map<String, String> environment) {
+    console = Console.over(out, err, environment, false, false);
+  }
+
+  /** Runs jbuild with one command and returns its exit code. */
+  int run(String name, Function<Invocation, Object> command, String... arguments) {
+    return new CommandRunner(console, new Cancellation(), i -> new OneCommand(name, i, command))
+        .run(arguments);
+  }
+
+  Console console() {
+    return console;
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  record OneCommand(String name, Invocation invocation, Function<Invocation, Object> command)
+      implements CommandSet {
+    @Override
+    public java.util.List<String> names() {
+      return java.util.List.of(name);
+    }
+
+    @Override
+    public Object create(String wanted) {
+      return command.apply(invocation);
+    }
+  }
+}
