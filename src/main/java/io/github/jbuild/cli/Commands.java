@@ -16,7 +16,8 @@ final class Commands implements CommandSet {
 
   private static final String PROFILE = "profile";
   private static final List<String> NAMES =
-      List.of(BuildCommand.NAME, PROFILE, PlanCommand.NAME, RenderCommand.NAME, CompletionCommand.NAME);
+      List.of(
+          BuildCommand.NAME, PROFILE, PlanCommand.NAME, RenderCommand.NAME, CompletionCommand.NAME);
 
   private final Invocation invocation;
 

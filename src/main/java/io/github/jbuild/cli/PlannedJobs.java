@@ -22,7 +22,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
-/** The profiles of the command line as jobs: planned, rendered for the classic builder, with their contexts. */
+/**
+ * The profiles of the command line as jobs: planned, rendered for the classic builder, with their
+ * contexts.
+ */
 final class PlannedJobs implements JobOptions {
 
   private static final String DOCKERFILE = ".jbuild.Dockerfile";

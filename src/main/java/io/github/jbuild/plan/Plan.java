@@ -39,7 +39,11 @@ public record Plan(Profile profile, L4tRelease l4t, List<Stage> stages) {
   /** The pinned wheels, in the order of the profile. */
   public List<PinnedWheel> pinnedWheels() {
     return steps().stream()
-        .flatMap(step -> step instanceof Step.InstallWheels install ? install.wheels().stream() : Stream.empty())
+        .flatMap(
+            step ->
+                step instanceof Step.InstallWheels install
+                    ? install.wheels().stream()
+                    : Stream.empty())
         .toList();
   }
 

@@ -1,0 +1,88 @@
+package io.github.jbuild.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jbuild.facts.Facts;
+import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.Planner;
+import io.github.jbuild.profile.ProfileLoader;
+import io.github.jbuild.profile.ProfileSelection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The engine, the stand-ins and the program under test. Fails where the test bed is not up. */
+public final class TestBed {
+
+  private TestBed() {}
+
+  /** A variable that {@code dev/testbed env} exports. */
+  public static String variable(String name) {
+    String value = System.getenv(name);
+    assertThat(value)
+        .as("%s is not set: run dev/test, or eval \"$(dev/testbed env)\"", name)
+        .isNotNull();
+    return value;
+  }
+
+  /** The overlay that puts the stand-ins into a built-in profile. */
+  public static Path overlay(String profile) {
+    return Path.of(variable("JBUILD_TESTBED_OVERLAYS"), profile + ".yaml");
+  }
+
+  /**
+   * The plan of a built-in profile on the stand-ins, with settings in the form of {@code --set}.
+   */
+  public static Plan plan(String profile, String... settings) {
+    ProfileLoader loader = new ProfileLoader(Path.of(""), List.of(Path.of("profiles")));
+    return new Planner(Facts.builtIn())
+        .plan(
+            loader.load(
+                new ProfileSelection(profile, List.of(overlay(profile)), List.of(settings))));
+  }
+
+  /** Runs the program as users do, from its jar. */
+  public static CommandResult jbuild(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                System.getProperty("jbuild.jar", "target/jbuild.jar")));
+    command.addAll(List.of(arguments));
+    return CommandResult.of(command);
+  }
+
+  /** Builds a built-in profile on the stand-ins, by the program itself. */
+  public static CommandResult build(String profile, String tag, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("build", "--profile", profile, "--overlay", overlay(profile).toString()));
+    arguments.addAll(List.of("--tag", tag, "--progress", "plain"));
+    arguments.addAll(List.of(more));
+    return jbuild(arguments.toArray(String[]::new));
+  }
+
+  /** Runs the docker CLI, which tests use to look at what jbuild did. */
+  public static CommandResult docker(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(variable("JBUILD_TESTBED_DOCKER")));
+    command.addAll(List.of(arguments));
+    return CommandResult.of(command);
+  }
+
+  /** Runs a program in an image for linux/arm64. */
+  public static CommandResult run(String image, String... command) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("run", "--rm", "--platform", "linux/arm64", "--entrypoint", command[0], image));
+    arguments.addAll(List.of(command).subList(1, command.length));
+    return docker(arguments.toArray(String[]::new));
+  }
+
+  /** Runs a shell script in an image for linux/arm64. */
+  public static CommandResult shell(String image, String script) {
+    return run(image, "/bin/sh", "-ec", script);
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.jbuild.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.Stage;
+import io.github.jbuild.plan.Step;
+import io.github.jbuild.render.Dialect;
+import io.github.jbuild.render.Renderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The trap that jbuild exists for, with real packages from PyPI: a requirement that moves torch.
+ * PyPI's aarch64 wheel of torch is the CPU build.
+ */
+final class TrapIT {
+
+  /** torchaudio 2.9.0 on PyPI declares {@code torch==2.9.0}. */
+  private static final String CONFLICT =
+      "python.packages=[\"numpy==1.26.4\", \"torchaudio==2.9.0\"]";
+
+  private static final String UPGRADE = "python.packages=[\"numpy==1.26.4\", \"torch<2.9.1\"]";
+
+  private static final String CUDA = "import torch; print(torch.__version__, torch.version.cuda)";
+
+  @TempDir Path folder;
+
+  @Test
+  void a_conflicting_requirement_brings_the_cpu_build_without_constraint_and_repin()
+      throws IOException {
+    String image = unprotected(TestBed.plan("cuda-base", CONFLICT), "jbuild-it:trap-conflict");
+    assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
+        .startsWith("2.9.0")
+        .endsWith("None");
+  }
+
+  @Test
+  void an_upgrade_brings_the_cpu_build_without_constraint_and_repin() throws IOException {
+    Plan plan = TestBed.plan("cuda-base", UPGRADE, "python.upgrade=true");
+    String image = unprotected(plan, "jbuild-it:trap-upgrade");
+    assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
+        .startsWith("2.9.0")
+        .endsWith("None");
+  }
+
+  @Test
+  void a_conflicting_requirement_stops_the_build_and_is_named() {
+    CommandResult result =
+        TestBed.build("cuda-base", "jbuild-it:never", "--set", CONFLICT).exits(5);
+    assertThat(result.err())
+        .contains(
+            "requirement \"torchaudio 2.9.0\" needs torch==2.9.0, but the profile pins torch 2.8.0")
+        .contains("python.packages");
+    assertThat(TestBed.docker("image", "inspect", "jbuild-it:never").code()).isNotZero();
+  }
+
+  @Test
+  void an_upgrade_keeps_the_pin() {
+    String image = "jbuild-it:upgraded";
+    TestBed.build("cuda-base", image, "--set", UPGRADE, "--set", "python.upgrade=true").succeeds();
+    assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
+        .isEqualTo("2.8.0 12.6");
+  }
+
+  @Test
+  void the_repin_puts_the_pinned_build_back_when_only_the_constraint_is_missing()
+      throws IOException {
+    Plan plan = TestBed.plan("cuda-base", UPGRADE, "python.upgrade=true");
+    Plan open = change(plan, step -> Stream.of(unconstrained(step)));
+    String image = build(open, "jbuild-it:repinned");
+    assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
+        .isEqualTo("2.8.0 12.6");
+  }
+
+  private String unprotected(Plan plan, String tag) throws IOException {
+    return build(
+        change(
+            plan,
+            step ->
+                step instanceof Step.Repin || step instanceof Step.PipCheck
+                    ? Stream.empty()
+                    : Stream.of(unconstrained(step))),
+        tag);
+  }
+
+  private static Step unconstrained(Step step) {
+    return step instanceof Step.PipInstall install
+        ? new Step.PipInstall(
+            install.origin(),
+            install.what(),
+            install.requirements(),
+            install.packages(),
+            install.deps(),
+            install.upgrade(),
+            false,
+            install.wheels())
+        : step;
+  }
+
+  private static Plan change(Plan plan, java.util.function.Function<Step, Stream<Step>> change) {
+    List<Stage> stages =
+        plan.stages().stream()
+            .map(
+                stage ->
+                    new Stage(
+                        stage.name(),
+                        stage.from(),
+                        stage.why(),
+                        stage.origin(),
+                        stage.steps().stream().flatMap(change).toList()))
+            .toList();
+    return new Plan(plan.profile(), plan.l4t(), stages);
+  }
+
+  private String build(Plan plan, String tag) throws IOException {
+    Files.writeString(
+        folder.resolve("Dockerfile"), Renderer.builtIn().render(plan, Dialect.CLASSIC).text());
+    TestBed.docker("build", "--platform", "linux/arm64", "-t", tag, folder.toString()).succeeds();
+    return tag;
+  }
+}
