@@ -1,0 +1,206 @@
+package io.github.jbuild.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageCmd;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.RootFS;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.AuthConfigurations;
+import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.Platform;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An engine that speaks the Docker Engine API: Docker, or Podman's service. */
+final class DockerEngine implements ContainerEngine {
+
+  private final DockerClient client;
+  private final Info info;
+  private final EngineFailures failures;
+  private final RegistryCredentials credentials;
+  private final AtomicReference<@Nullable ClassicBuild> running = new AtomicReference<>();
+
+  DockerEngine(
+      DockerClient client, Info info, EngineFailures failures, RegistryCredentials credentials) {
+    this.client = client;
+    this.info = info;
+    this.failures = failures;
+    this.credentials = credentials;
+  }
+
+  @Override
+  public Info info() {
+    return info;
+  }
+
+  @Override
+  public Execution requireExecution(Platform platform) {
+    if (platform.equals(info.platform())) {
+      return Execution.NATIVE;
+    }
+    if (!platform.equals(Platform.LINUX_ARM64)) {
+      throw failures.noExecution(platform, "only " + Platform.LINUX_ARM64 + " can be emulated");
+    }
+    requireExecution(platform, Arm64Program.exitZero());
+    return Execution.EMULATED;
+  }
+
+  /** Proves by a program of the caller's that the engine runs those of a platform. */
+  void requireExecution(Platform platform, byte[] program) {
+    new ExecutionProbe(this, client, failures, program).run(platform);
+  }
+
+  @Override
+  public String build(Request request, Listener listener) {
+    Map<String, String> sources = new TreeMap<>();
+    BuildImageCmd command = command(request);
+    command.withBuildAuthConfigs(authConfigs(request, sources, listener));
+    BuildProgress progress = new BuildProgress(listener);
+    BuilderDialect dialect =
+        info.name().equals("Podman")
+            ? new BuildahDialect()
+            : new ClassicDialect(
+                id -> requirePlatform("base image " + progress.base(), id, request.platform()));
+    BuildStream stream = new BuildStream(progress, dialect);
+    ClassicBuild build =
+        new ClassicBuild(
+            request,
+            listener,
+            stream,
+            () ->
+                failures.build(
+                    stream.failure().orElseThrow(),
+                    progress,
+                    request.platform(),
+                    registry -> sources.getOrDefault(registry, "no credentials were sent")),
+            failures);
+    if (!running.compareAndSet(null, build)) {
+      throw new IllegalStateException("one build at a time");
+    }
+    try {
+      String id = build.run(command);
+      requirePlatform("the image", id, request.platform());
+      return id;
+    } finally {
+      running.set(null);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    ClassicBuild build = running.get();
+    if (build != null) {
+      build.cancel();
+    }
+  }
+
+  @Override
+  public Optional<Image> inspect(String reference) {
+    return failures.guard(
+        "inspect " + reference,
+        () -> {
+          try {
+            return Optional.of(image(client.inspectImageCmd(reference).exec()));
+          } catch (NotFoundException none) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public void tag(String imageId, ImageRef tag) {
+    String name = tag.withDefaultTag().tag().orElseThrow(() -> noTag(tag));
+    failures.guard(
+        "tag " + imageId + " as " + tag,
+        () -> client.tagImageCmd(imageId, tag.name(), name).exec());
+  }
+
+  @Override
+  public void close() {
+    cancel();
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw failures.lost("the connection to the engine did not close", e);
+    }
+  }
+
+  private BuildImageCmd command(Request request) {
+    BuildImageCmd command =
+        client
+            .buildImageCmd()
+            .withDockerfilePath(request.dockerfile())
+            .withPlatform(request.platform().toString())
+            .withNoCache(request.noCache())
+            .withPull(request.pull())
+            .withRemove(true)
+            .withForcerm(true);
+    request.buildArgs().forEach(command::withBuildArg);
+    if (!request.labels().isEmpty()) {
+      command.withLabels(request.labels());
+    }
+    if (request.targetOrNull() != null) {
+      command.withTarget(request.targetOrNull());
+    }
+    if (request.networkOrNull() != null) {
+      command.withNetworkMode(request.networkOrNull());
+    }
+    if (!request.cacheFrom().isEmpty()) {
+      command.withCacheFrom(
+          request.cacheFrom().stream().map(ImageRef::toString).collect(Collectors.toSet()));
+    }
+    return command;
+  }
+
+  private AuthConfigurations authConfigs(
+      Request request, Map<String, String> sources, Listener listener) {
+    AuthConfigurations configurations = new AuthConfigurations();
+    for (String registry : new TreeSet<>(request.registries())) {
+      RegistryCredentials.Found found = credentials.find(registry);
+      sources.put(registry, found.description());
+      found.warning().ifPresent(listener::warning);
+      found.auth().ifPresent(configurations::addConfig);
+    }
+    return configurations;
+  }
+
+  /** Docker's classic builder takes a local base of another platform without a word. */
+  private void requirePlatform(String what, String id, Platform wanted) {
+    inspect(id)
+        .map(Image::platform)
+        .filter(actual -> !actual.equals(wanted))
+        .ifPresent(
+            actual -> {
+              throw failures.otherPlatform(what, wanted, actual);
+            });
+  }
+
+  private static Image image(InspectImageResponse found) {
+    RootFS files = found.getRootFS();
+    List<String> layers = files == null ? null : files.getLayers();
+    Map<String, String> labels = found.getConfig() == null ? null : found.getConfig().getLabels();
+    Long size = found.getSize();
+    return new Image(
+        String.valueOf(found.getId()),
+        size == null ? 0 : size,
+        layers == null ? 0 : layers.size(),
+        new Platform(String.valueOf(found.getOs()), String.valueOf(found.getArch())),
+        found.getRepoTags() == null ? List.of() : found.getRepoTags(),
+        found.getRepoDigests() == null ? List.of() : found.getRepoDigests(),
+        labels == null ? Map.of() : labels);
+  }
+
+  private static JbuildException noTag(ImageRef tag) {
+    return JbuildException.of(Kind.USAGE, "\"" + tag + "\" has no tag to give to an image");
+  }
+}

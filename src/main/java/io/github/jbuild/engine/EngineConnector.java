@@ -1,0 +1,75 @@
+package io.github.jbuild.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Version;
+import com.github.dockerjava.core.DockerClientImpl;
+import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the connection to an engine: the first place that answers, in an API version both know. */
+public final class EngineConnector {
+
+  private final EngineLocator locator;
+
+  public EngineConnector(EngineLocator locator) {
+    this.locator = locator;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param hostOption what the user passed as {@code --host}, if anything
+   * @throws JbuildException {@code ENVIRONMENT} if no engine answers, it may not be used, or its
+   *     API is too old; what {@link EngineLocator#candidates} throws
+   */
+  public ContainerEngine connect(@Nullable String hostOption) {
+    List<ConnectFailures.Attempt> attempts = new ArrayList<>();
+    for (EngineEndpoint endpoint : locator.candidates(hostOption)) {
+      Path socket = endpoint.socketPath();
+      if (socket != null && Files.notExists(socket)) {
+        attempts.add(new ConnectFailures.Attempt(endpoint, "no such file", null));
+        continue;
+      }
+      try {
+        return open(endpoint, EnginePing.of(endpoint));
+      } catch (IOException e) {
+        attempts.add(new ConnectFailures.Attempt(endpoint, ConnectFailures.reason(e), e));
+      }
+    }
+    throw ConnectFailures.none(attempts);
+  }
+
+  private ContainerEngine open(EngineEndpoint endpoint, EnginePing ping) {
+    ApiVersion offered =
+        ping.version().orElseThrow(() -> ConnectFailures.notAnEngine(endpoint, ping));
+    ApiVersion spoken = offered.negotiated();
+    if (spoken.compareTo(ApiVersion.OLDEST) < 0) {
+      throw ConnectFailures.tooOld(endpoint, offered);
+    }
+    DockerClient client =
+        DockerClientImpl.getInstance(
+            new EngineClientConfig(endpoint.uri(), spoken), EnginePing.client(endpoint, null));
+    EngineFailures failures = new EngineFailures(endpoint.address());
+    Version version = failures.guard("ask its version", () -> client.versionCmd().exec());
+    ContainerEngine.Info info =
+        new ContainerEngine.Info(
+            ping.podman() ? "Podman" : "Docker",
+            String.valueOf(version.getVersion()),
+            spoken.toString(),
+            new Platform(String.valueOf(version.getOperatingSystem()), architecture(version)),
+            endpoint.address(),
+            endpoint.source());
+    return new DockerEngine(client, info, failures, locator.credentials());
+  }
+
+  private static String architecture(Version version) {
+    return String.valueOf(version.getArch());
+  }
+}
