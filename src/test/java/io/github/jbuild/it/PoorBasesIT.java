@@ -3,6 +3,7 @@ package io.github.jbuild.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.it.Ablation.Verdict;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +20,7 @@ final class PoorBasesIT {
   @ParameterizedTest
   @ValueSource(strings = {"apt.runtime libgomp1", "libraries cupti", "python.wheels torchvision"})
   void fails_without(String what) {
-    String setting = Ablation.candidates().get(what);
-    assertThat(setting).as(what).isNotNull();
+    String setting = Objects.requireNonNull(Ablation.candidates().get(what), what);
     Verdict verdict = Ablation.tryWithout(what, setting);
     assertThat(verdict.fails()).as(verdict.toString()).isTrue();
   }
