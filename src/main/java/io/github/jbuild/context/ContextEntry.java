@@ -1,0 +1,33 @@
+package io.github.jbuild.context;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file, folder or symbolic link of the context, as it was when the context was read.
+ *
+ * @param path path below the context folder, with slashes, without one at the end
+ * @param file where its bytes are
+ * @param mode permission bits with setuid, setgid and sticky
+ * @param size bytes; 0 for what is not a file
+ * @param modified seconds since 1970
+ * @param targetOrNull a symbolic link's target as written
+ * @param inodeOrNull equal for hard links to one file; null for files with one name
+ */
+public record ContextEntry(
+    String path,
+    Path file,
+    Kind kind,
+    int mode,
+    long size,
+    long modified,
+    @Nullable String targetOrNull,
+    @Nullable Object inodeOrNull) {
+
+  /** What an entry is. */
+  public enum Kind {
+    FILE,
+    FOLDER,
+    LINK
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jbuild.context;
+
+import org.jspecify.annotations.NullMarked;
