@@ -144,8 +144,10 @@ class CommandRunnerTest {
 
   @Test
   void every_command_of_jbuild_can_be_made() {
-    Commands commands = new Commands();
-    assertThat(commands.names()).allSatisfy(name -> assertThat(commands.create(name)).isNotNull());
+    assertThat(
+            new CommandRunner(console.console(), new Cancellation(), Commands::new).run("--help"))
+        .isZero();
+    assertThat(console.out()).contains("  build ", "  completion ");
   }
 
   @Test
