@@ -48,14 +48,14 @@ public final class ImageBuilder {
    */
   public BuildResult build(BuildJob job, BuildSettings settings) {
     Instant begin = clock.instant();
-    goOn();
+    goOn(job);
     events.on(new BuildEvent.Header(job.profile(), job.versions()));
     Execution execution = engine.requireExecution(PLATFORM);
     if (!engineShown) {
       events.on(new BuildEvent.Header("engine", describe(engine.info(), execution)));
       engineShown = true;
     }
-    goOn();
+    goOn(job);
     StepTracker tracker = new StepTracker(job.steps(), events, clock);
     String id = run(job, settings, tracker);
     Image image =
@@ -66,7 +66,7 @@ public final class ImageBuilder {
                     JbuildException.of(
                         Kind.ENVIRONMENT,
                         "the engine built " + id + " but does not have it any more"));
-    goOn();
+    goOn(job);
     tagAll(image, job.tags());
     Duration took = Duration.between(begin, clock.instant());
     events.on(
@@ -92,15 +92,16 @@ public final class ImageBuilder {
       tracker.finished();
       return id;
     } catch (JbuildException e) {
-      goOn();
+      goOn(job);
       tracker.failed(e.message());
       throw e.kind() == Kind.CANCELLED ? e : FailureReport.of(job, tracker, e);
     }
   }
 
-  private void goOn() {
+  private void goOn(BuildJob job) {
     if (cancelled) {
-      throw JbuildException.of(Kind.CANCELLED, "cancelled; no tag was moved");
+      throw JbuildException.of(
+          Kind.CANCELLED, "cancelled; no tag of " + job.profile() + " was moved");
     }
   }
 

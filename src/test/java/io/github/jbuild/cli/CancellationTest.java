@@ -77,7 +77,7 @@ class CancellationTest {
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).as(seen + rest).isEqualTo(130);
       assertThat(rest)
-          .contains("error: cancelled; no tag was moved", "cancel, close]")
+          .contains("error: cancelled; no tag of cuda-base was moved", "cancel, close]")
           .doesNotContain("tag inference");
       assertThat(folder).isEmptyDirectory();
     } finally {

@@ -10,13 +10,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Takes each apt package, library and wheel out of cuda-base in turn and shows whether the image then fails: proof that
- * the profile names nothing in vain and that the stand-in bases bring no more than the real ones. As a program it tries
- * everything, prints a Markdown table and exits 1 when an image works all the same.
+ * Takes each apt package, library and wheel out of cuda-base in turn and shows whether the image
+ * then fails: proof that the profile names nothing in vain and that the stand-in bases bring no
+ * more than the real ones. As a program it tries everything, prints a Markdown table and exits 1
+ * when an image works all the same.
  */
 public final class Ablation {
 
-  /** What the application would do first: import, make a cuDNN handle, read a raster, start under its init. */
+  /**
+   * What the application would do first: import, make a cuDNN handle, read a raster, start under
+   * its init.
+   */
   private static final String SMOKE =
       """
       python3 -c 'import ctypes, numpy, onnxruntime, torch, torchvision
@@ -51,8 +55,14 @@ public final class Ablation {
     for (String name : profile.apt().runtime()) {
       settings.put("apt.runtime " + name, "apt.runtime=" + without(profile.apt().runtime(), name));
     }
-    profile.libraries().keySet().forEach(name -> settings.put("libraries " + name, "libraries." + name + "=null"));
-    profile.python().wheels().keySet()
+    profile
+        .libraries()
+        .keySet()
+        .forEach(name -> settings.put("libraries " + name, "libraries." + name + "=null"));
+    profile
+        .python()
+        .wheels()
+        .keySet()
         .forEach(name -> settings.put("python.wheels " + name, "python.wheels." + name + "=null"));
     return settings;
   }
@@ -89,19 +99,24 @@ public final class Ablation {
   }
 
   private static Verdict verdict(String what, CommandResult tried) {
-    return new Verdict(what, tried.code() != 0, tried.code() == 0 ? "works" : "image: " + reason(tried.err()));
+    return new Verdict(
+        what, tried.code() != 0, tried.code() == 0 ? "works" : "image: " + reason(tried.err()));
   }
 
   private static String reason(String text) {
-    List<String> lines = text.lines().map(String::strip).filter(Predicate.not(String::isEmpty)).toList();
+    List<String> lines =
+        text.lines().map(String::strip).filter(Predicate.not(String::isEmpty)).toList();
     return lines.stream()
-        .filter(line -> line.matches("(?i).*(error|no such|not found|cannot|could not|status \\d).*"))
+        .filter(
+            line -> line.matches("(?i).*(error|no such|not found|cannot|could not|status \\d).*"))
         .reduce((first, second) -> second)
         .orElse(lines.isEmpty() ? "no message" : lines.get(lines.size() - 1));
   }
 
   private static String without(List<String> all, String name) {
-    return all.stream().filter(other -> !other.equals(name)).collect(Collectors.joining(", ", "[", "]"));
+    return all.stream()
+        .filter(other -> !other.equals(name))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** Tries everything; arguments choose what contains one of them. */
@@ -111,21 +126,26 @@ public final class Ablation {
     List<Verdict> verdicts = new ArrayList<>();
     String image = Images.of("cuda-base");
     verdicts.add(tryWhole(image));
-    libraryFiles(image).stream().filter(chosen).map(file -> tryWithoutFile(image, file)).forEach(verdicts::add);
-    candidates().forEach(
-        (what, setting) -> {
-          if (chosen.test(what)) {
-            verdicts.add(tryWithout(what, setting));
-          }
-        });
+    libraryFiles(image).stream()
+        .filter(chosen)
+        .map(file -> tryWithoutFile(image, file))
+        .forEach(verdicts::add);
+    candidates()
+        .forEach(
+            (what, setting) -> {
+              if (chosen.test(what)) {
+                verdicts.add(tryWithout(what, setting));
+              }
+            });
     System.out.println("| taken out | the image | how it shows |\n| --- | --- | --- |");
     verdicts.forEach(
         verdict ->
             System.out.printf(
                 "| %s | %s | `%s` |%n",
-                verdict.what(), verdict.fails() ? "fails" : "works", verdict.how().replace("|", "\\|").replace('`', '\'')));
-    boolean proved =
-        !verdicts.get(0).fails() && verdicts.stream().skip(1).allMatch(Verdict::fails);
+                verdict.what(),
+                verdict.fails() ? "fails" : "works",
+                verdict.how().replace("|", "\\|").replace('`', '\'')));
+    boolean proved = !verdicts.get(0).fails() && verdicts.stream().skip(1).allMatch(Verdict::fails);
     System.exit(proved ? 0 : 1);
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** How often the bytes of a donor's library are in an image, beside the usual recipe. */
 final class DonorLibrariesIT {
 
-  private static final String LIBRARY = "(usr/lib/aarch64-linux-gnu|usr/local/cuda.*)/lib(cudnn|cupti|nvToolsExt).*\\.so.*";
+  private static final String LIBRARY =
+      "(usr/lib/aarch64-linux-gnu|usr/local/cuda.*)/lib(cudnn|cupti|nvToolsExt).*\\.so.*";
 
   @TempDir Path folder;
 
@@ -29,7 +30,9 @@ final class DonorLibrariesIT {
   void copies_nothing_that_the_base_has() {
     String image = "jbuild-it:nvtx";
     TestBed.build("cuda-base", image, "--set", "libraries.nvtx={from: donor}").succeeds();
-    assertThat(copies(image)).hasSize(10).allSatisfy((hash, number) -> assertThat(number).isEqualTo(1));
+    assertThat(copies(image))
+        .hasSize(10)
+        .allSatisfy((hash, number) -> assertThat(number).isEqualTo(1));
   }
 
   @Test
@@ -44,7 +47,9 @@ final class DonorLibrariesIT {
         COPY --from=donor /usr/lib/aarch64-linux-gnu/libcudnn*.so* /usr/local/cuda/lib64/
         """
             .formatted(donor, base));
-    TestBed.docker("build", "--platform", "linux/arm64", "-t", "jbuild-it:recipe", folder.toString()).succeeds();
+    TestBed.docker(
+            "build", "--platform", "linux/arm64", "-t", "jbuild-it:recipe", folder.toString())
+        .succeeds();
     Map<String, Integer> cudnn = copies("jbuild-it:recipe");
     assertThat(cudnn.values().stream().filter(number -> number == 3)).hasSize(8);
   }
@@ -55,20 +60,36 @@ final class DonorLibrariesIT {
     CommandResult compiled =
         CommandResult.of(
             List.of(
-                "sh", "-c",
+                "sh",
+                "-c",
                 "echo 'int main(void){return 0;}' | aarch64-linux-gnu-gcc -x c - -o \"$0\" -Wl,--no-as-needed"
                     + " -L\"$1\" -l:libcudnn.so.9 -l:libcupti.so.12 -l:libnvToolsExt.so.1"
                     + " -Wl,--unresolved-symbols=ignore-in-shared-libs",
-                program.toString(), libraries().toString()));
+                program.toString(),
+                libraries().toString()));
     compiled.succeeds();
     TestBed.docker(
-            "run", "--rm", "--platform", "linux/arm64", "--entrypoint", "/linked",
-            "-v", program + ":/linked:ro", Images.of("cuda-base"))
+            "run",
+            "--rm",
+            "--platform",
+            "linux/arm64",
+            "--entrypoint",
+            "/linked",
+            "-v",
+            program + ":/linked:ro",
+            Images.of("cuda-base"))
         .succeeds();
     CommandResult withoutThem =
         TestBed.docker(
-            "run", "--rm", "--platform", "linux/arm64", "--entrypoint", "/linked",
-            "-v", program + ":/linked:ro", TestBed.plan("cuda-base").profile().base().image().toString());
+            "run",
+            "--rm",
+            "--platform",
+            "linux/arm64",
+            "--entrypoint",
+            "/linked",
+            "-v",
+            program + ":/linked:ro",
+            TestBed.plan("cuda-base").profile().base().image().toString());
     assertThat(withoutThem.code()).isNotZero();
     assertThat(withoutThem.err()).contains("libcudnn.so.9");
   }
@@ -77,8 +98,16 @@ final class DonorLibrariesIT {
   private Path libraries() throws IOException {
     Path out = Files.createDirectories(folder.resolve("lib"));
     TestBed.docker(
-            "run", "--rm", "--platform", "linux/arm64", "--entrypoint", "/bin/sh", "-v", out + ":/lib-out",
-            Images.of("cuda-base"), "-ec",
+            "run",
+            "--rm",
+            "--platform",
+            "linux/arm64",
+            "--entrypoint",
+            "/bin/sh",
+            "-v",
+            out + ":/lib-out",
+            Images.of("cuda-base"),
+            "-ec",
             "for lib in libcudnn.so.9 libcupti.so.12 libnvToolsExt.so.1; do"
                 + " cp -L \"$(ldconfig -p | sed -n \"s|.*$lib .*=> ||p\" | head -n 1)\" /lib-out/$lib; done")
         .succeeds();

@@ -20,10 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What Docker's own parsers, of both builders, read from values that try to break out of their places. */
+/**
+ * What Docker's own parsers, of both builders, read from values that try to break out of their
+ * places.
+ */
 final class HostileValuesIT {
 
-  private static final String HOSTILE = "$(id) `id` ${HOME} $HOME; \"quoted\" 'single' \\ \\\" \\$ # <<EOF %s \t end\\";
+  private static final String HOSTILE =
+      "$(id) `id` ${HOME} $HOME; \"quoted\" 'single' \\ \\\" \\$ # <<EOF %s \t end\\";
 
   @TempDir Path folder;
 
@@ -42,23 +46,34 @@ final class HostileValuesIT {
     builder.command = List.of(HOSTILE + "\nsecond line");
     builder.healthcheck = new Profile.Healthcheck(List.of(HOSTILE), "30s", null, null, null);
     Plan plan = new Planner(Facts.builtIn()).plan(builder.build());
-    Files.writeString(folder.resolve("Dockerfile"), Renderer.builtIn().render(plan, dialect).text());
+    Files.writeString(
+        folder.resolve("Dockerfile"), Renderer.builtIn().render(plan, dialect).text());
     String image = "jbuild-it:hostile";
     CommandResult.of(
             List.of(
-                "env", "DOCKER_BUILDKIT=" + (dialect == Dialect.BUILDKIT ? "1" : "0"),
+                "env",
+                "DOCKER_BUILDKIT=" + (dialect == Dialect.BUILDKIT ? "1" : "0"),
                 TestBed.variable("JBUILD_TESTBED_DOCKER"),
-                "build", "--platform", "linux/arm64", "-t", image, folder.toString()))
+                "build",
+                "--platform",
+                "linux/arm64",
+                "-t",
+                image,
+                folder.toString()))
         .succeeds();
 
     JsonNode config =
-        new ObjectMapper().readTree(TestBed.docker("image", "inspect", image).succeeds().out()).get(0).get("Config");
+        new ObjectMapper()
+            .readTree(TestBed.docker("image", "inspect", image).succeeds().out())
+            .get(0)
+            .get("Config");
     assertThat(config.get("Env")).anyMatch(entry -> entry.asText().equals("KEY=" + HOSTILE));
     assertThat(config.get("Labels").get("label " + HOSTILE).asText()).isEqualTo(HOSTILE);
     assertThat(config.get("WorkingDir").asText()).isEqualTo("/work $HOME \"dir\"");
     assertThat(config.get("Entrypoint").get(1).asText()).isEqualTo(HOSTILE);
     assertThat(config.get("Cmd").get(0).asText()).isEqualTo(HOSTILE + "\nsecond line");
     assertThat(config.get("Healthcheck").get("Test").get(1).asText()).isEqualTo(HOSTILE);
-    assertThat(TestBed.run(image, "cat", "/copied $HOME/" + name).succeeds().out()).isEqualTo("content");
+    assertThat(TestBed.run(image, "cat", "/copied $HOME/" + name).succeeds().out())
+        .isEqualTo("content");
   }
 }

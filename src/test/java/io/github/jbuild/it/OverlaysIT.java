@@ -15,15 +15,24 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The test bed's overlays change where bytes are and what they hash to, and what Debian 12 forces; nothing else. */
+/**
+ * The test bed's overlays change where bytes are and what they hash to, and what Debian 12 forces;
+ * nothing else.
+ */
 final class OverlaysIT {
 
   private static final List<String> ADDRESSES_AND_HASHES =
       List.of(
-          "base\\.image", "donor\\.image", "sources\\.\\w+\\.url", "sources\\.\\w+\\.sha256",
-          "python\\.index", "python\\.wheels\\.[\\w-]+\\.sha256");
+          "base\\.image",
+          "donor\\.image",
+          "sources\\.\\w+\\.url",
+          "sources\\.\\w+\\.sha256",
+          "python\\.index",
+          "python\\.wheels\\.[\\w-]+\\.sha256");
 
-  /** Debian 12 has Python 3.11 where Ubuntu 22.04 has 3.10, and libproj25 where it has libproj22. */
+  /**
+   * Debian 12 has Python 3.11 where Ubuntu 22.04 has 3.10, and libproj25 where it has libproj22.
+   */
   private static final Map<String, String> FORCED =
       Map.of("python.version", "3.11", "expect.python", "3.11", "libproj22", "libproj25");
 
@@ -43,7 +52,10 @@ final class OverlaysIT {
     }
   }
 
-  private static boolean allowed(String field, @org.jspecify.annotations.Nullable String before, @org.jspecify.annotations.Nullable String after) {
+  private static boolean allowed(
+      String field,
+      @org.jspecify.annotations.Nullable String before,
+      @org.jspecify.annotations.Nullable String after) {
     if (before == null || after == null) {
       return false;
     }
@@ -71,7 +83,11 @@ final class OverlaysIT {
 
   private static void collect(String path, YamlNode node, Map<String, String> values) {
     if (node instanceof YamlNode.Mapping mapping) {
-      mapping.entries().forEach((key, value) -> collect(path.isEmpty() ? key : path + "." + key, value.value(), values));
+      mapping
+          .entries()
+          .forEach(
+              (key, value) ->
+                  collect(path.isEmpty() ? key : path + "." + key, value.value(), values));
     } else if (node instanceof YamlNode.Sequence sequence) {
       for (int i = 0; i < sequence.items().size(); i++) {
         collect(path + "[" + i + "]", sequence.items().get(i), values);
