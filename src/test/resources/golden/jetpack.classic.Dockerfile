@@ -29,8 +29,8 @@ RUN mkdir -p /wheels && cd /wheels \
         https://pypi.jetson-ai-lab.io/jp6/cu126/+f/4eb/e6a8902dc7708/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl \
     && echo '4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b  onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl' | sha256sum -c -
 
-# ---- gdal-archive: the source archive of gdal, checked by hash
-FROM fetch AS gdal-archive
+# ---- gdal-src: the source archive of gdal, checked by hash
+FROM fetch AS gdal-src
 # an archive is what its hash says, a tag may move
 RUN mkdir -p /archives && cd /archives \
     && curl --fail --location --silent --show-error --retry 5 --retry-connrefused \
@@ -43,15 +43,13 @@ FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7f
 # what it takes to compile gdal
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        build-essential \
         cmake \
         libcurl4-openssl-dev \
         libproj-dev \
-        libsqlite3-dev \
         ninja-build \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # the distribution's gdal is older than the profile wants
-COPY --from=gdal-archive /archives /archives
+COPY --from=gdal-src /archives /archives
 RUN mkdir /src \
     && tar -xf /archives/gdal-3.11.5.tar.xz --no-same-owner --strip-components=1 -C /src \
     && cmake -S /src -B /build -G Ninja \
@@ -80,8 +78,8 @@ RUN gdalinfo --version | grep -F -e 'GDAL 3.11.5'
 # headers and build files stay behind
 RUN mkdir -p /out && cd /usr/local && cp -a --parents bin/gdal* bin/ogr* lib/libgdal.so* share/gdal /out/
 
-# ---- interpreter: Python with pip, for the stages that install
-FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS interpreter
+# ---- pip: Python with pip, for the stages that install
+FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS pip
 # the base need not have Python, and the final image needs no pip
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
@@ -92,7 +90,7 @@ RUN apt-get update \
 RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
 
 # ---- pinned: the Jetson wheels as the image gets them
-FROM interpreter AS pinned
+FROM pip AS pinned
 # --no-deps: what they need comes from PyPI, under constraints
 COPY --from=wheels /wheels /wheels
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
@@ -102,7 +100,7 @@ RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip insta
         'onnxruntime-gpu @ file:///wheels/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl#sha256=4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b'
 
 # ---- python: everything from PyPI, beside the pinned wheels
-FROM interpreter AS python
+FROM pip AS python
 # other packages look for torch while they install
 COPY --from=pinned /pinned/usr/local/ /usr/local/
 # an install that would replace a pinned wheel must fail, not succeed

@@ -9,6 +9,7 @@ import io.github.jbuild.context.NamedPath;
 import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.plan.Origin;
 import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.Stage;
 import io.github.jbuild.plan.Step;
 import io.github.jbuild.profile.Profile;
 import io.github.jbuild.render.Dialect;
@@ -108,8 +109,18 @@ final class PlannedJobs implements JobOptions {
     @Nullable Step step = first.stepOrNull();
     Origin origin = step == null ? first.stage().origin() : step.origin();
     @Nullable SourceSpan place = origin.spanOrNull();
-    String title = step == null ? "from " + first.stage().from() : step.title();
+    String title = step == null ? "from " + shortName(first.stage().from()) : step.title();
     return new BuildStep(
         first.stage().name(), title, origin.field(), place, number, first.firstLine(), lastLine);
+  }
+
+  /** An image as people call it: {@code l4t-cuda:12.6.11-runtime}. */
+  private static String shortName(Stage.From from) {
+    return from.image()
+        .map(
+            image ->
+                image.name().substring(image.name().lastIndexOf('/') + 1)
+                    + image.tag().map(tag -> ":" + tag).orElse(""))
+        .orElseGet(from::toString);
   }
 }

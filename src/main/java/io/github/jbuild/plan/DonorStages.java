@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class DonorStages {
 
-  static final String SONAMES = "base-libraries";
+  static final String SONAMES = "base-libs";
   static final String DONOR = "donor";
 
   private DonorStages() {}

@@ -89,7 +89,7 @@ final class FetchStages {
   }
 
   static String archiveStage(String source) {
-    return source + "-archive";
+    return source + "-src";
   }
 
   static String archivePath(Profile.SourceBuild source) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The stages of the Python environment: interpreter, pinned wheels, everything else. */
 final class PythonStages {
 
-  static final String INTERPRETER = "interpreter";
+  static final String INTERPRETER = "pip";
   static final String PINNED = "pinned";
   static final String PYTHON = "python";
   static final String PINNED_ROOT = "/pinned/usr/local";

@@ -18,7 +18,7 @@ final class PipWheel {
     Path folder = Files.createDirectories(Path.of("target", "pip").toAbsolutePath());
     List<Path> found = wheels(folder);
     if (found.isEmpty()) {
-      TestBed.build("cuda-base", "jbuild-it:interpreter", "--target", "interpreter").succeeds();
+      TestBed.build("cuda-base", "jbuild-it:pip", "--target", "pip").succeeds();
       TestBed.docker(
               "run",
               "--rm",
@@ -28,7 +28,7 @@ final class PipWheel {
               "python3",
               "-v",
               folder + ":/pip",
-              "jbuild-it:interpreter",
+              "jbuild-it:pip",
               "-m",
               "pip",
               "download",
