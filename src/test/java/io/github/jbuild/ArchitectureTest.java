@@ -86,13 +86,13 @@ class ArchitectureTest {
     "picocli..,cli",
     "com.github.dockerjava..,engine",
     "io.pebbletemplates..,render",
-    "org.yaml..,profile",
+    "org.yaml..,profile facts",
     "io.grpc..,buildkit"
   })
-  void libraries_stay_where_they_belong(String library, String home) {
+  void libraries_stay_where_they_belong(String library, String homes) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + home + "..")
+        .resideOutsideOfPackages(packages(List.of(homes.split(" ", -1))))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
