@@ -68,7 +68,7 @@ final class ImageLayers {
         if (entry.getName().equals(name)) {
           TarArchiveInputStream layer = new TarArchiveInputStream(plain(tar));
           for (TarArchiveEntry file; (file = layer.getNextEntry()) != null; ) {
-            if (file.isFile()) {
+            if (file.isFile() && !file.isSymbolicLink()) {
               files.add(new LayerFile(number, file.getName(), file.getSize(), hash(layer)));
             }
           }
