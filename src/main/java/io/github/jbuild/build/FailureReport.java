@@ -16,7 +16,7 @@ final class FailureReport {
       Pattern.compile("(?:non-zero code|exit (?:status|code))[: ]+(\\d+)");
 
   /** The engine counts instructions, the user sees steps. */
-  private static final Pattern INSTRUCTION = Pattern.compile("^step \\d+/\\d+ failed: ");
+  private static final Pattern INSTRUCTION = Pattern.compile("^step \\d+/\\d+(?: failed)?: ");
 
   private FailureReport() {}
 
@@ -39,7 +39,13 @@ final class FailureReport {
     details.add("in step " + tracker.position() + ": " + step.title());
     step.field().ifPresent(field -> details.add("asked for by " + field));
     details.addAll(cause.details());
-    return cause.at(cause.span().orElse(step.spanOrNull())).details(details);
+    String message = INSTRUCTION.matcher(cause.message()).replaceFirst("");
+    JbuildException report =
+        JbuildException.of(cause.kind(), message)
+            .at(cause.span().orElse(step.spanOrNull()))
+            .details(details)
+            .cause(cause);
+    return cause.hint().map(report::hint).orElse(report);
   }
 
   private static JbuildException stepFailed(

@@ -32,7 +32,8 @@ final class Sha256Text {
     }
     if (hex.length() != DIGITS) {
       throw BadValue.of(
-          "a sha256 has " + DIGITS + " hexadecimal digits, this one has " + hex.length());
+          "a sha256 has " + DIGITS + " hexadecimal digits, this one has " + hex.length(),
+          "copy it as a whole from where it is published");
     }
     if (hex.chars().anyMatch(Character::isUpperCase)) {
       throw BadValue.of("the sha256 has upper-case digits", "write it in lower case");

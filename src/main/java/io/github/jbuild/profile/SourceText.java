@@ -50,7 +50,8 @@ final class SourceText {
       throw error(name + " is a folder, not a profile").hint("name a .yaml file");
     }
     if (!Files.exists(path)) {
-      throw error("there is no file " + name);
+      throw error("there is no file " + name)
+          .hint("check the path; jbuild profile list prints the profiles that go by name");
     }
   }
 

@@ -118,9 +118,10 @@ class ImageBuilderTest {
             new FakeEngine(
                 listener -> {
                   listener.instructionStarted(2, 4, "ENV A=b");
-                  throw JbuildException.of(Kind.ENVIRONMENT, "the connection broke");
+                  throw JbuildException.of(Kind.ENVIRONMENT, "step 2/4: the connection broke");
                 }));
     assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
+    assertThat(error.message()).isEqualTo("the connection broke");
     assertThat(error.details())
         .containsExactly("in step 2/3: pip install foo", "asked for by python.packages[0]");
   }

@@ -119,7 +119,8 @@ class ProfileProblemsTest {
             write registry/repository:tag
             ./mine.yaml:12:63: sources.a.sha256: a sha256 here is written without "sha256:" | \
             write only the 64 hexadecimal digits
-            ./mine.yaml:13:63: sources.b.sha256: a sha256 has 64 hexadecimal digits, this one has 3
+            ./mine.yaml:13:63: sources.b.sha256: a sha256 has 64 hexadecimal digits, this one has 3 \
+            | copy it as a whole from where it is published
             ./mine.yaml:14:63: sources.c.sha256: the sha256 holds "x" at position 3, which is no \
             hexadecimal digit
             ./mine.yaml:15:63: sources.d.sha256: the sha256 has upper-case digits | \

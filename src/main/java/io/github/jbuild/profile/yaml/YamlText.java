@@ -58,7 +58,7 @@ final class YamlText {
     }
     return problem.contains("mapping values are not allowed")
         ? error.hint("put text that holds \": \" into quotes, and check the indentation")
-        : error;
+        : error.hint("the mistake may be above: an open bracket or quote, or the indentation");
   }
 
   private static String shown(String problem) {
