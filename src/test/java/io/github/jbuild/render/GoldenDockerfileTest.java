@@ -7,17 +7,14 @@ import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Planner;
 import io.github.jbuild.profile.ProfileLoader;
 import io.github.jbuild.profile.ProfileSelection;
+import io.github.jbuild.testing.GoldenFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The Dockerfiles of the built-in profiles. {@code -Djbuild.golden.update=true} writes them anew,
- * but never in CI.
- */
+/** The Dockerfiles of the built-in profiles. */
 final class GoldenDockerfileTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/golden");
@@ -32,12 +29,7 @@ final class GoldenDockerfileTest {
   void is_the_golden_file(String profile, Dialect dialect) throws IOException {
     Path golden = FOLDER.resolve(profile + "." + dialect.id() + ".Dockerfile");
     String rendered = Renderer.builtIn().render(plan(profile), dialect).text();
-    if (Boolean.getBoolean("jbuild.golden.update")) {
-      assertThat(System.getenv("CI")).as("golden files are not written in CI").isNull();
-      Files.createDirectories(FOLDER);
-      Files.writeString(golden, rendered);
-    }
-    assertThat(rendered).isEqualTo(Files.readString(golden));
+    new GoldenFile(golden).mustBe(rendered);
     assertThat(Renderer.builtIn().render(plan(profile), dialect).text()).isEqualTo(rendered);
   }
 
