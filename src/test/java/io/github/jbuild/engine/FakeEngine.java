@@ -19,9 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An engine on a TCP port that answers what a test tells it to. */
-final class FakeEngine implements AutoCloseable {
+public final class FakeEngine implements AutoCloseable {
 
-  static final String IMAGE = "sha256:" + "1".repeat(64);
+  public static final String IMAGE = "sha256:" + "1".repeat(64);
   static final String BUILT =
       """
       {"stream":"Step 1/1 : FROM scratch"}
@@ -33,7 +33,8 @@ final class FakeEngine implements AutoCloseable {
   /** A request that came in. */
   record Seen(String line, String registryConfig, long bytes) {}
 
-  interface Answer {
+  /** What a request is answered with. */
+  public interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
 
@@ -44,7 +45,7 @@ final class FakeEngine implements AutoCloseable {
   private String apiVersion = "1.41";
   private String podman = "";
 
-  FakeEngine() {
+  public FakeEngine() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -58,7 +59,8 @@ final class FakeEngine implements AutoCloseable {
     answer("/build", 200, BUILT);
   }
 
-  FakeEngine api(String version) {
+  /** The API version that a ping is answered with; none if empty. */
+  public FakeEngine api(String version) {
     apiVersion = version;
     return this;
   }
@@ -69,7 +71,7 @@ final class FakeEngine implements AutoCloseable {
   }
 
   /** What a path without its version is answered with. */
-  FakeEngine answer(String path, int status, String body) {
+  public FakeEngine answer(String path, int status, String body) {
     return answer(
         path,
         exchange -> {
@@ -81,7 +83,7 @@ final class FakeEngine implements AutoCloseable {
         });
   }
 
-  FakeEngine answer(String path, Answer answer) {
+  public FakeEngine answer(String path, Answer answer) {
     answers.put(path, answer);
     return this;
   }
@@ -93,7 +95,7 @@ final class FakeEngine implements AutoCloseable {
         .formatted(IMAGE, architecture);
   }
 
-  String host() {
+  public String host() {
     return "tcp://127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -1,0 +1,88 @@
+package io.github.jbuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.profile.ProfileSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The documents say what the program knows. */
+class DocumentationTest {
+
+  @Test
+  void explains_each_key_of_the_schema_and_no_other() throws IOException {
+    JsonNode schema = new ObjectMapper().readTree(ProfileSchema.json());
+    Set<String> known = new TreeSet<>();
+    collect(schema, schema.at("/$defs/fields"), "", known);
+
+    Set<String> explained =
+        Pattern.compile("(?m)^\\| `([^`]+)` \\|")
+            .matcher(Files.readString(Path.of("docs/profile.md")))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(explained).isEqualTo(known);
+  }
+
+  @Test
+  void readme_lists_each_exit_code() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+
+    assertThat(Arrays.stream(JbuildException.Kind.values()))
+        .allSatisfy(kind -> assertThat(readme).contains("\n| " + kind.exitCode() + " | "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/profile.md",
+        "docs/errors.md",
+        "docs/development.md",
+        "dev/bed/README.md"
+      })
+  void links_lead_somewhere(String document) throws IOException {
+    Path path = Path.of(document);
+    assertThat(
+            Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)")
+                .matcher(Files.readString(path))
+                .results()
+                .map(match -> path.resolveSibling(match.group(1))))
+        .allSatisfy(target -> assertThat(target).exists());
+  }
+
+  /** Follows what a schema says of a value; names that users choose become {@code NAME}. */
+  private static void collect(JsonNode schema, JsonNode node, String path, Set<String> known) {
+    if (node.path("$ref").isTextual()) {
+      collect(schema, schema.at(node.get("$ref").asText().substring(1)), path, known);
+    }
+    node.path("anyOf").forEach(one -> collect(schema, one, path, known));
+    if (node.has("items")) {
+      collect(schema, node.get("items"), path + "[]", known);
+    }
+    if (node.path("additionalProperties").isObject()) {
+      collect(schema, node.get("additionalProperties"), path + ".NAME", known);
+    }
+    node.path("properties")
+        .properties()
+        .forEach(
+            field -> {
+              String key = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+              known.add(key);
+              collect(schema, field.getValue(), key, known);
+            });
+  }
+}
