@@ -138,7 +138,8 @@ final class PythonStages {
               "what the pinned wheels need",
               List.of(),
               wheels.stream().map(PinnedWheel::name).toList(),
-              true));
+              true,
+              false));
     }
     if (!python.requirements().isEmpty() || !python.packages().isEmpty()) {
       String field = python.packages().isEmpty() ? "python.requirements" : "python.packages";
@@ -151,7 +152,8 @@ final class PythonStages {
               String.join(" ", what),
               python.requirements(),
               python.packages(),
-              true));
+              true,
+              python.upgrade()));
     }
     if (!python.noDeps().isEmpty()) {
       steps.add(
@@ -161,14 +163,20 @@ final class PythonStages {
               String.join(" ", python.noDeps()),
               List.of(),
               python.noDeps(),
+              false,
               false));
     }
   }
 
   private Step.PipInstall install(
-      Origin origin, String what, List<String> files, List<String> packages, boolean deps) {
+      Origin origin,
+      String what,
+      List<String> files,
+      List<String> packages,
+      boolean deps,
+      boolean upgrade) {
     return new Step.PipInstall(
-        origin, what, files, packages, deps, deps && python.upgrade(), true, !wheels.isEmpty());
+        origin, what, files, packages, deps, upgrade, true, !wheels.isEmpty());
   }
 
   private Origin origin(String field, String why) {
