@@ -36,6 +36,7 @@ public final class ProfileBuilder {
   public List<String> noDeps = List.of();
   public List<String> constraints = List.of();
   public List<String> remove = List.of();
+  public boolean upgrade;
   public @Nullable Path context;
   public List<Profile.Copy> copy = List.of();
   public Map<String, String> env = Map.of();
@@ -74,7 +75,7 @@ public final class ProfileBuilder {
             noDeps,
             constraints,
             remove,
-            false),
+            upgrade),
         new Profile.App(
             context, copy, env, workdir, expose, entrypoint, command, healthcheck, user, groups),
         new Profile.ImageSettings(List.of(), labels),
