@@ -86,7 +86,7 @@ class ArchitectureTest {
     "picocli..,cli",
     "com.github.dockerjava..,engine",
     "io.pebbletemplates..,render",
-    "org.yaml..,profile facts",
+    "org.yaml..,profile",
     "io.grpc..,buildkit"
   })
   void libraries_stay_where_they_belong(String library, String homes) {

@@ -1,22 +1,14 @@
 package io.github.jbuild.facts;
 
+import io.github.jbuild.profile.yaml.YamlNode;
+import io.github.jbuild.profile.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Reads the fact files of the class path. Scalars are taken by their text, so that 3.10 is not 3.1.
@@ -60,45 +52,40 @@ final class FactsReader {
       if (in == null) {
         throw new IllegalStateException("the program lacks facts/" + file);
       }
-      Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
-      Row document = new Row(file, new Yaml().compose(reader));
-      return ((SequenceNode) document.node(key))
-          .getValue().stream().map(node -> new Row(file, node)).toList();
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      YamlNode document = YamlReader.read("facts/" + file, text).orElseThrow();
+      List<YamlNode> rows = ((YamlNode.Sequence) new Row(file, document).node(key)).items();
+      return rows.stream().map(row -> new Row(file, row)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static final class Row {
-    private final String file;
-    private final Map<String, Node> fields = new LinkedHashMap<>();
+  /** A map of a fact file. */
+  private record Row(String file, YamlNode fields) {
 
-    Row(String file, Node node) {
-      this.file = file;
-      for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-        fields.put(((ScalarNode) tuple.getKeyNode()).getValue(), tuple.getValueNode());
-      }
-    }
-
-    Node node(String key) {
-      Node node = fields.get(key);
-      if (node == null) {
+    YamlNode node(String key) {
+      YamlNode.@Nullable Entry entry = ((YamlNode.Mapping) fields).entries().get(key);
+      if (entry == null) {
         throw new IllegalStateException("a row of facts/" + file + " lacks \"" + key + '"');
       }
-      return node;
+      return entry.value();
     }
 
     String text(String key) {
-      return ((ScalarNode) node(key)).getValue();
+      return text(node(key));
     }
 
     @Nullable String textOrNull(String key) {
-      return fields.containsKey(key) ? text(key) : null;
+      return ((YamlNode.Mapping) fields).entries().containsKey(key) ? text(key) : null;
     }
 
     List<String> list(String key) {
-      return ((SequenceNode) node(key))
-          .getValue().stream().map(node -> ((ScalarNode) node).getValue()).toList();
+      return ((YamlNode.Sequence) node(key)).items().stream().map(Row::text).toList();
+    }
+
+    private static String text(YamlNode node) {
+      return ((YamlNode.Scalar) node).text();
     }
   }
 }
