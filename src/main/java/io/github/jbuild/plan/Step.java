@@ -4,6 +4,7 @@ import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.Ordered;
 import io.github.jbuild.profile.Profile;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,10 +24,27 @@ public sealed interface Step {
 
   /** The kind's name, which is also the template's: {@code AptInstall} is {@code apt-install}. */
   default String kind() {
-    return getClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-        .toLowerCase(java.util.Locale.ROOT);
+    return kind(getClass());
+  }
+
+  /** The names of all kinds. */
+  static List<String> kinds() {
+    List<String> kinds = new ArrayList<>();
+    for (Class<?> type : Step.class.getPermittedSubclasses()) {
+      kinds.add(kind(type));
+    }
+    return kinds;
+  }
+
+  private static String kind(Class<?> type) {
+    StringBuilder kind = new StringBuilder();
+    for (char c : type.getSimpleName().toCharArray()) {
+      if (Character.isUpperCase(c) && !kind.isEmpty()) {
+        kind.append('-');
+      }
+      kind.append(Character.toLowerCase(c));
+    }
+    return kind.toString();
   }
 
   /** Writes the SONAMEs that a base image has into {@code /out/sonames}. */
