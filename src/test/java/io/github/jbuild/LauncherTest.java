@@ -117,6 +117,26 @@ class LauncherTest {
   }
 
   @Test
+  void makes_the_archive_again_for_a_jar_that_something_else_built() throws Exception {
+    program(
+        bin.resolve("java"),
+        """
+        #!/bin/sh
+        case " $* " in
+          *" -XshowSettings"*) echo "    java.specification.version = 17" >&2 ;;
+          *" -Xshare:dump "*) echo dump >>"${0%/*}/dumps" ;;
+        esac
+        """);
+    launch();
+    launch();
+    assertThat(bin.resolve("dumps")).hasContent("dump");
+    Files.setLastModifiedTime(
+        home.resolve("target/jbuild.jar"), FileTime.from(Instant.now().plusSeconds(5)));
+    launch();
+    assertThat(bin.resolve("dumps")).hasContent("dump\ndump");
+  }
+
+  @Test
   void says_that_maven_or_the_compiler_is_missing() throws Exception {
     Files.delete(bin.resolve("javac"));
     assertThat(launch().err()).contains("has no compiler");
