@@ -59,6 +59,9 @@ final class CommandRunner {
 
   /** The command that the first argument names; all when that needs the knowledge of all. */
   private static List<String> needed(List<String> names, String[] arguments) {
+    if (arguments.length == 1 && arguments[0].equals("--version")) {
+      return List.of();
+    }
     for (String argument : arguments) {
       if (!argument.startsWith("-")) {
         return names.contains(argument) && !argument.equals(CompletionCommand.NAME)

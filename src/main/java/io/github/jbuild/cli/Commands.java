@@ -20,9 +20,15 @@ final class Commands implements CommandSet {
           BuildCommand.NAME, PROFILE, PlanCommand.NAME, RenderCommand.NAME, CompletionCommand.NAME);
 
   private final Invocation invocation;
+  private final HeadStart headStart;
 
   Commands(Invocation invocation) {
+    this(invocation, new HeadStart());
+  }
+
+  Commands(Invocation invocation, HeadStart headStart) {
     this.invocation = invocation;
+    this.headStart = headStart;
   }
 
   @Override
@@ -33,10 +39,11 @@ final class Commands implements CommandSet {
   @Override
   public Object create(String name) {
     return switch (name) {
-      case BuildCommand.NAME -> new BuildCommand(new PlannedJobs(), this::engine, invocation);
+      case BuildCommand.NAME ->
+          new BuildCommand(new PlannedJobs(headStart), this::engine, invocation);
       case PROFILE -> new ProfileCommand();
-      case PlanCommand.NAME -> new PlanCommand();
-      case RenderCommand.NAME -> new RenderCommand();
+      case PlanCommand.NAME -> new PlanCommand(headStart);
+      case RenderCommand.NAME -> new RenderCommand(headStart);
       case CompletionCommand.NAME -> new CompletionCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };

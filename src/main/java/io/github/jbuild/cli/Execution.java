@@ -23,8 +23,7 @@ final class Execution
     if (common.stackTrace()) {
       errors.showStackTraces();
     }
-    String level = common.verbose() ? "debug" : "off";
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
+    setLogLevel(common.verbose());
     try {
       return new CommandLine.RunLast().execute(parsed);
     } catch (CommandLine.ParameterException e) {
@@ -34,6 +33,11 @@ final class Execution
     } catch (Throwable e) {
       return errors.report(e);
     }
+  }
+
+  /** How much the libraries log; without effect once the first of them has started. */
+  static void setLogLevel(boolean verbose) {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "debug" : "off");
   }
 
   @Override

@@ -10,6 +10,10 @@ public final class Main {
 
   /** Runs jbuild and exits with the documented exit code. */
   public static void main(String[] args) {
+    HeadStart headStart = new HeadStart();
+    if (HeadStart.suits(args)) {
+      headStart.begin();
+    }
     Cancellation cancellation = new Cancellation();
     cancellation.install();
     Console console =
@@ -19,7 +23,9 @@ public final class Main {
             System.getenv(),
             Console.isTerminal(1),
             Console.isTerminal(2));
-    int code = new CommandRunner(console, cancellation, Commands::new).run(args);
+    int code =
+        new CommandRunner(console, cancellation, invocation -> new Commands(invocation, headStart))
+            .run(args);
     cancellation.commandEnded();
     System.exit(code);
   }

@@ -32,12 +32,16 @@ final class PlanCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private PlannedProfiles profiles = new PlannedProfiles();
+  @Mixin private final PlannedProfiles profiles;
 
   @Option(
       names = "--format",
       description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private Format format = Format.table;
+
+  PlanCommand(HeadStart headStart) {
+    this.profiles = new PlannedProfiles(headStart);
+  }
 
   @Override
   public Integer call() {

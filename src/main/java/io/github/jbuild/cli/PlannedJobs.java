@@ -31,14 +31,20 @@ final class PlannedJobs implements JobOptions {
 
   private static final String DOCKERFILE = ".jbuild.Dockerfile";
 
-  @Mixin private PlannedProfiles profiles = new PlannedProfiles();
+  @Mixin private final PlannedProfiles profiles;
+
+  private final HeadStart headStart;
+
+  PlannedJobs(HeadStart headStart) {
+    this.headStart = headStart;
+    this.profiles = new PlannedProfiles(headStart);
+  }
 
   @Override
   public List<BuildJob> jobs() {
-    Renderer renderer = Renderer.builtIn();
-    return profiles.plans().stream()
-        .map(plan -> job(plan, renderer.render(plan, Dialect.CLASSIC)))
-        .toList();
+    List<Plan> plans = profiles.plans();
+    Renderer renderer = headStart.renderer();
+    return plans.stream().map(plan -> job(plan, renderer.render(plan, Dialect.CLASSIC))).toList();
   }
 
   private static BuildJob job(Plan plan, RenderedDockerfile dockerfile) {

@@ -2,7 +2,6 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
-import io.github.jbuild.facts.Facts;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Planner;
 import io.github.jbuild.profile.ProfileLoader;
@@ -13,6 +12,12 @@ import picocli.CommandLine.Mixin;
 final class PlannedProfiles {
 
   @Mixin private ProfileOptions options = new ProfileOptions();
+
+  private final HeadStart headStart;
+
+  PlannedProfiles(HeadStart headStart) {
+    this.headStart = headStart;
+  }
 
   /**
    * The plans in the order of the command line.
@@ -26,7 +31,7 @@ final class PlannedProfiles {
           .hint("add --profile NAME; jbuild profile list prints the names");
     }
     ProfileLoader loader = options.loader();
-    Planner planner = new Planner(Facts.builtIn());
+    Planner planner = new Planner(headStart.facts());
     return options.selections().stream().map(loader::load).map(planner::plan).toList();
   }
 

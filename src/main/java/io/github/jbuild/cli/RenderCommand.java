@@ -2,8 +2,8 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.plan.Plan;
 import io.github.jbuild.render.Dialect;
-import io.github.jbuild.render.Renderer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Mixin private PlannedProfiles profiles = new PlannedProfiles();
+  @Mixin private final PlannedProfiles profiles;
 
   @Option(
       names = {"-o", "--output"},
@@ -49,6 +49,13 @@ final class RenderCommand implements Callable<Integer> {
       description = "Write nothing; exit 1 with a diff when the file of --output differs.")
   private boolean check;
 
+  private final HeadStart headStart;
+
+  RenderCommand(HeadStart headStart) {
+    this.headStart = headStart;
+    this.profiles = new PlannedProfiles(headStart);
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -57,7 +64,8 @@ final class RenderCommand implements Callable<Integer> {
       throw JbuildException.of(Kind.USAGE, "--check needs the file to compare with")
           .hint("add --output FILE");
     }
-    String dockerfile = Renderer.builtIn().render(profiles.plan(), dialect).text();
+    Plan plan = profiles.plan();
+    String dockerfile = headStart.renderer().render(plan, dialect).text();
     if (output == null || toStandardOut) {
       out.print(dockerfile);
       out.flush();

@@ -33,6 +33,16 @@ public final class Renderer {
   }
 
   /**
+   * Reads all templates now rather than when a plan first needs them; another thread may render
+   * meanwhile.
+   */
+  public void readTemplates() {
+    templates.read("header");
+    templates.read("stage");
+    Step.kinds().forEach(kind -> templates.read(template(kind)));
+  }
+
+  /**
    * The Dockerfile of a plan.
    *
    * @throws JbuildException {@code INVALID_INPUT} with the profile field if a value cannot be
@@ -50,10 +60,14 @@ public final class Renderer {
           out.add("# " + Escape.comment(why) + "\n", stage, step);
         }
         Map<String, Object> values = Map.of("step", step, "dialect", dialect.id());
-        out.add(evaluate("steps/" + step.kind(), values, step.origin()), stage, step);
+        out.add(evaluate(template(step.kind()), values, step.origin()), stage, step);
       }
     }
     return out.result();
+  }
+
+  private static String template(String kind) {
+    return "steps/" + kind;
   }
 
   private String evaluate(String template, Map<String, Object> values, @Nullable Origin origin) {

@@ -64,6 +64,11 @@ final class Templates {
     return new Templates(loader);
   }
 
+  /** Reads a template now, so that it need not be read when it is rendered. */
+  void read(String name) {
+    Object unused = engine.getTemplate(name);
+  }
+
   /** Renders a template. */
   String render(String name, Map<String, Object> values) {
     PebbleTemplate template = engine.getTemplate(name);

@@ -163,7 +163,7 @@ final class ErrorScenes {
             BuildCommand.NAME,
             invocation ->
                 new BuildCommand(
-                    new PlannedJobs(),
+                    new PlannedJobs(new HeadStart()),
                     host -> {
                       throw engine;
                     },

@@ -1,0 +1,90 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.facts.Facts;
+import io.github.jbuild.render.Renderer;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * What planning and rendering need beside the profile, each made once: by a second thread while the
+ * first one reads the command line, or by whoever asks before that thread gets to it.
+ */
+final class HeadStart {
+
+  private static final List<String> COMMANDS =
+      List.of(BuildCommand.NAME, PlanCommand.NAME, RenderCommand.NAME);
+
+  private final FutureTask<Facts> facts = new FutureTask<>(Facts::builtIn);
+  private final FutureTask<Renderer> renderer = new FutureTask<>(Renderer::builtIn);
+
+  /**
+   * Whether a command line will need it. Not where libraries may have to log: they read the level
+   * once, when the first of them starts, and that must be after the command line has been read.
+   */
+  static boolean suits(String[] arguments) {
+    if (arguments.length == 0 || !COMMANDS.contains(arguments[0])) {
+      return false;
+    }
+    for (String argument : arguments) {
+      boolean shortOptions = argument.startsWith("-") && !argument.startsWith("--");
+      if (argument.startsWith("--verbose") || (shortOptions && argument.indexOf('v') > 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Starts the second thread. What fails there fails again for whoever needs it. */
+  void begin() {
+    Execution.setLogLevel(false);
+    Thread thread = new Thread(this::makeAll, "head start");
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((t, e) -> {});
+    thread.start();
+  }
+
+  /** The facts packaged with the program. */
+  Facts facts() {
+    return valueOf(facts);
+  }
+
+  /** A renderer with the templates packaged with the program. */
+  Renderer renderer() {
+    return valueOf(renderer);
+  }
+
+  private void makeAll() {
+    readAnnotations(JbuildCommand.class);
+    readAnnotations(RenderCommand.class);
+    facts.run();
+    renderer().readTemplates();
+  }
+
+  /** Has Java make the classes behind annotations, which picocli is about to ask for. */
+  private static void readAnnotations(Class<?> command) {
+    Object unused = command.getAnnotations();
+    for (Field field : command.getDeclaredFields()) {
+      unused = field.getAnnotations();
+    }
+  }
+
+  private static <T> T valueOf(FutureTask<T> task) {
+    task.run(); // does nothing where a thread has begun it
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

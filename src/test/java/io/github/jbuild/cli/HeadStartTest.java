@@ -1,0 +1,47 @@
+package io.github.jbuild.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jbuild.facts.Facts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeadStartTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "render --profile cuda-base,true",
+    "plan -p cuda-base,true",
+    "build --keep-going -q,true",
+    "build --verbose,false",
+    "build -qv,false",
+    "build -v,false",
+    "profile list,false",
+    "--version,false",
+    "--help render,false"
+  })
+  void begins_for_commands_that_plan_and_log_nothing(String line, boolean suits) {
+    assertThat(HeadStart.suits(line.split(" ", -1))).isEqualTo(suits);
+  }
+
+  @Test
+  void does_not_begin_without_a_command() {
+    assertThat(HeadStart.suits(new String[0])).isFalse();
+  }
+
+  @Test
+  void gives_the_same_facts_with_and_without_a_second_thread() {
+    HeadStart begun = new HeadStart();
+    begun.begin();
+    assertThat(begun.facts()).isEqualTo(Facts.builtIn()).isEqualTo(new HeadStart().facts());
+  }
+
+  @Test
+  void makes_each_thing_once() {
+    HeadStart headStart = new HeadStart();
+    headStart.begin();
+    assertThat(headStart.facts()).isSameAs(headStart.facts());
+    assertThat(headStart.renderer()).isSameAs(headStart.renderer());
+  }
+}
