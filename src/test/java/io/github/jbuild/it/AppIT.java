@@ -157,7 +157,7 @@ final class AppIT {
       build.destroy();
       assertThat(build.waitFor(60, TimeUnit.SECONDS)).as("ends on SIGTERM").isTrue();
       assertThat(build.exitValue()).as(Files.readString(log)).isEqualTo(130);
-      assertThat(running()).isBlank();
+      awaitNothingRunning();
       assertThat(TestBed.docker("image", "inspect", "jbuild-it:cancelled").code()).isNotZero();
     } finally {
       build.destroyForcibly();
@@ -167,6 +167,14 @@ final class AppIT {
   /** The containers that run: each test runs alone on the bed's engine. */
   private static String running() {
     return TestBed.docker("ps", "--quiet").succeeds().out();
+  }
+
+  /** The engine ends the step a moment after its client has gone. */
+  private static void awaitNothingRunning() throws InterruptedException {
+    for (int i = 0; i < 600 && !running().isBlank(); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(running()).isBlank();
   }
 
   private static void await(Path log, String text) throws IOException, InterruptedException {
