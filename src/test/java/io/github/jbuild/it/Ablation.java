@@ -119,22 +119,24 @@ public final class Ablation {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
-  /** Tries everything; arguments choose what contains one of them. */
+  /**
+   * Tries everything; arguments choose what contains one of them. Tells each trial on standard
+   * error.
+   */
   public static void main(String[] arguments) {
     Predicate<String> chosen =
         what -> arguments.length == 0 || List.of(arguments).stream().anyMatch(what::contains);
     List<Verdict> verdicts = new ArrayList<>();
     String image = Images.of("cuda-base");
-    verdicts.add(tryWhole(image));
+    note(verdicts, tryWhole(image));
     libraryFiles(image).stream()
         .filter(chosen)
-        .map(file -> tryWithoutFile(image, file))
-        .forEach(verdicts::add);
+        .forEach(file -> note(verdicts, tryWithoutFile(image, file)));
     candidates()
         .forEach(
             (what, setting) -> {
               if (chosen.test(what)) {
-                verdicts.add(tryWithout(what, setting));
+                note(verdicts, tryWithout(what, setting));
               }
             });
     System.out.println("| taken out | the image | how it shows |\n| --- | --- | --- |");
@@ -147,5 +149,10 @@ public final class Ablation {
                 verdict.how().replace("|", "\\|").replace('`', '\'')));
     boolean proved = !verdicts.get(0).fails() && verdicts.stream().skip(1).allMatch(Verdict::fails);
     System.exit(proved ? 0 : 1);
+  }
+
+  private static void note(List<Verdict> verdicts, Verdict verdict) {
+    System.err.println(verdict);
+    verdicts.add(verdict);
   }
 }
