@@ -1,72 +1,77 @@
 package io.github.jbuild.bench;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.BuildImageResultCallback;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
-import java.util.concurrent.CompletableFuture;
+import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.Platform;
+import io.github.jbuild.engine.EngineConnector;
+import io.github.jbuild.engine.EngineLocator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Sends contexts to an engine by docker-java, and forgets what was built of them. */
+/** Sends contexts to an engine as {@code jbuild build} does. */
 final class BenchEngine implements AutoCloseable {
 
-  /** Writes a tar. */
-  @FunctionalInterface
-  interface Context {
-    void writeTo(OutputStream out) throws IOException;
+  private final ContainerEngine engine;
+
+  /** Connects the engine that the environment names. */
+  BenchEngine(Map<String, String> environment) {
+    Path home = Path.of(environment.getOrDefault("HOME", "/"));
+    engine = new EngineConnector(new EngineLocator(environment, home)).connect(null);
   }
 
-  private final DockerClient client;
-
-  BenchEngine(String host) {
-    DefaultDockerClientConfig config =
-        DefaultDockerClientConfig.createDefaultConfigBuilder()
-            .withDockerHost(host)
-            .withApiVersion("1.41")
-            .build();
-    client =
-        DockerClientImpl.getInstance(
-            config,
-            new ZerodepDockerHttpClient.Builder().dockerHost(config.getDockerHost()).build());
+  /** Name, version and API version of the engine. */
+  String description() {
+    ContainerEngine.Info info = engine.info();
+    return info.name() + " " + info.version() + ", API " + info.apiVersion();
   }
 
-  void build(String dockerfile, Context context) throws IOException {
-    Pipe pipe = Pipe.open();
-    CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(context, pipe));
-    try (InputStream in = Channels.newInputStream(pipe.source())) {
-      String image =
-          client
-              .buildImageCmd()
-              .withTarInputStream(in)
-              .withDockerfilePath(dockerfile)
-              .withNoCache(true)
-              .exec(new BuildImageResultCallback())
-              .awaitImageId();
-      writer.join();
-      forget(image);
-    }
-  }
-
-  void forget(String image) {
-    client.removeImageCmd(image).exec();
-  }
-
-  private static void write(Context context, Pipe pipe) {
-    try (OutputStream out = Channels.newOutputStream(pipe.sink())) {
-      context.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Builds and returns the image's ID. */
+  String build(String dockerfile, ContainerEngine.ContextWriter context) {
+    return engine.build(
+        new ContainerEngine.Request(
+            context,
+            dockerfile,
+            Platform.LINUX_ARM64,
+            Map.of(),
+            Map.of(),
+            null,
+            true,
+            false,
+            List.of(),
+            null,
+            Set.of()),
+        new Silence());
   }
 
   @Override
-  public void close() throws IOException {
-    client.close();
+  public void close() {
+    engine.close();
+  }
+
+  /** Hears everything and tells nothing. */
+  private static final class Silence implements ContainerEngine.Listener {
+    @Override
+    public void contextSent(long bytes) {}
+
+    @Override
+    public void pulling(String image, long bytes, long total) {}
+
+    @Override
+    public void instructionStarted(int number, int total, String text) {}
+
+    @Override
+    public void log(String line) {}
+
+    @Override
+    public void cached() {}
+
+    @Override
+    public void layer(@Nullable Digest imageId) {}
+
+    @Override
+    public void warning(String text) {}
   }
 }
