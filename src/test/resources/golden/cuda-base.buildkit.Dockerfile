@@ -86,7 +86,6 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         -o Dir::Cache::archives=/mnt -o APT::Keep-Downloaded-Packages=true \
         cmake \
-        libcurl4-openssl-dev \
         libproj-dev \
         ninja-build
 # the distribution's gdal is older than the profile wants
@@ -216,7 +215,6 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
     && apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         -o Dir::Cache::archives=/mnt -o APT::Keep-Downloaded-Packages=true \
-        libcurl4 \
         libgomp1 \
         libopenblas0 \
         libproj22 \

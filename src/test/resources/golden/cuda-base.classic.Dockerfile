@@ -79,7 +79,6 @@ FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7f
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         cmake \
-        libcurl4-openssl-dev \
         libproj-dev \
         ninja-build \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
@@ -198,7 +197,6 @@ COPY --from=donor /out/cupti/ /usr/local/cuda/lib64/
 # system libraries and programs of the final image
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        libcurl4 \
         libgomp1 \
         libopenblas0 \
         libproj22 \
