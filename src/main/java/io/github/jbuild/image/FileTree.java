@@ -1,0 +1,169 @@
+package io.github.jbuild.image;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file system that a container sees: the layers put over one another (OCI image specification,
+ * "Image Layer Filesystem Changeset"). Paths are absolute paths of the image; none ever reaches the
+ * machine's own file system.
+ */
+public final class FileTree {
+
+  /** Symbolic links that Linux follows in one path before it says ELOOP. */
+  static final int MAX_LINKS = 40;
+
+  private final Map<String, Map<String, FileEntry>> folders;
+
+  private FileTree(Map<String, Map<String, FileEntry>> folders) {
+    this.folders = folders;
+  }
+
+  /** The file system over these layers, lowest first. */
+  public static FileTree over(List<Layer> layers) {
+    Map<String, Map<String, FileEntry>> folders = new HashMap<>();
+    for (Layer layer : layers) {
+      layer.removed().forEach(path -> remove(folders, path));
+      layer.emptied().forEach(path -> removeBelow(folders, path));
+      layer.entries().forEach(entry -> add(folders, entry));
+    }
+    return new FileTree(folders);
+  }
+
+  private static void add(Map<String, Map<String, FileEntry>> folders, FileEntry added) {
+    if (!added.name().isEmpty()) {
+      FileEntry entry = linked(folders, added);
+      FileEntry before =
+          folders.computeIfAbsent(entry.folder(), f -> new HashMap<>()).put(entry.name(), entry);
+      if (before != null && before.isDirectory() && !entry.isDirectory()) {
+        removeBelow(folders, entry.path());
+      }
+    }
+  }
+
+  /** A hard link to a file of a lower layer, with that file's content. */
+  private static FileEntry linked(Map<String, Map<String, FileEntry>> folders, FileEntry entry) {
+    if (entry.type() != FileEntry.Type.HARD_LINK || entry.content().isPresent()) {
+      return entry;
+    }
+    return entry
+        .target()
+        .map(path -> find(folders, path))
+        .flatMap(FileEntry::content)
+        .map(entry::withContent)
+        .orElse(entry);
+  }
+
+  private static void remove(Map<String, Map<String, FileEntry>> folders, String path) {
+    Map<String, FileEntry> siblings = folders.get(parent(path));
+    if (siblings != null && siblings.remove(path.substring(path.lastIndexOf('/') + 1)) != null) {
+      removeBelow(folders, path);
+    }
+  }
+
+  private static void removeBelow(Map<String, Map<String, FileEntry>> folders, String path) {
+    Deque<String> todo = new ArrayDeque<>(List.of(path));
+    while (!todo.isEmpty()) {
+      Map<String, FileEntry> children = folders.remove(todo.pop());
+      if (children != null) {
+        children.values().stream()
+            .filter(FileEntry::isDirectory)
+            .forEach(child -> todo.push(child.path()));
+      }
+    }
+  }
+
+  /** The entry of exactly this absolute, normalized path; no link is followed. */
+  public Optional<FileEntry> get(String path) {
+    return Optional.ofNullable(find(folders, path));
+  }
+
+  /**
+   * The file or folder behind a path, with all symbolic links followed inside the image; nothing
+   * for a dangling link or a loop, and nothing for the root.
+   */
+  public Optional<FileEntry> resolve(String path) {
+    return realPath(path).flatMap(this::get);
+  }
+
+  /**
+   * The path behind a path, with all symbolic links followed inside the image; nothing for a
+   * dangling link or a loop. The root is {@code /}.
+   */
+  public Optional<String> realPath(String path) {
+    return Optional.ofNullable(walk(path));
+  }
+
+  /** What is in a folder, by name; nothing when there is none or it is not a folder. */
+  public Collection<FileEntry> list(String folder) {
+    Map<String, FileEntry> children = folders.get(folder);
+    return children == null
+        ? List.of()
+        : Collections.unmodifiableCollection(new TreeMap<>(children).values());
+  }
+
+  /** All entries, in no order. */
+  public void forEach(Consumer<FileEntry> action) {
+    folders.values().forEach(children -> children.values().forEach(action));
+  }
+
+  private @Nullable String walk(String path) {
+    Deque<String> todo = new ArrayDeque<>();
+    push(todo, path);
+    String at = "/";
+    int links = 0;
+    while (!todo.isEmpty()) {
+      String name = todo.pop();
+      if (name.equals("..")) {
+        at = parent(at);
+        continue;
+      }
+      FileEntry entry = find(folders, at.equals("/") ? "/" + name : at + "/" + name);
+      if (entry == null || !(todo.isEmpty() || entry.isDirectory() || entry.isSymlink())) {
+        return null;
+      }
+      if (!entry.isSymlink()) {
+        at = entry.path();
+        continue;
+      }
+      String target = entry.target().orElse("");
+      if (target.isEmpty() || ++links > MAX_LINKS) {
+        return null;
+      }
+      at = target.startsWith("/") ? "/" : at;
+      push(todo, target);
+    }
+    return at;
+  }
+
+  private static void push(Deque<String> todo, String path) {
+    String[] names = path.split("/");
+    for (int i = names.length - 1; i >= 0; i--) {
+      if (!names[i].isEmpty() && !names[i].equals(".")) {
+        todo.push(names[i]);
+      }
+    }
+  }
+
+  private static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? "/" : path.substring(0, slash);
+  }
+
+  private static @Nullable FileEntry find(
+      Map<String, Map<String, FileEntry>> folders, String path) {
+    int slash = path.lastIndexOf('/');
+    Map<String, FileEntry> children =
+        slash < 0 ? null : folders.get(slash == 0 ? "/" : path.substring(0, slash));
+    return children == null ? null : children.get(path.substring(slash + 1));
+  }
+}
