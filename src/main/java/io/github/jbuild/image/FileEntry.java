@@ -27,7 +27,7 @@ public final class FileEntry {
   private final String folder;
   private final String name;
   private final Type type;
-  private final int layer;
+  private int layer;
   private final Attributes attributes;
   private final @Nullable String target;
   private final @Nullable Content content;
@@ -38,7 +38,6 @@ public final class FileEntry {
    * @param folder absolute path of the folder it is in, {@code /} for the root; one {@code String}
    *     for all entries of a folder saves memory
    * @param name name in that folder; empty for the root itself
-   * @param layer index of its layer, 0 for the lowest
    * @param target what a symbolic link says, or the absolute path that a hard link names; null for
    *     everything else
    * @param content what the bytes of a regular file are; null for everything else
@@ -47,14 +46,12 @@ public final class FileEntry {
       String folder,
       String name,
       Type type,
-      int layer,
       Attributes attributes,
       @Nullable String target,
       @Nullable Content content) {
     this.folder = folder;
     this.name = name;
     this.type = type;
-    this.layer = layer;
     this.attributes = attributes;
     this.target = target;
     this.content = content;
@@ -116,7 +113,31 @@ public final class FileEntry {
 
   /** The same entry with content. */
   FileEntry withContent(Content bytes) {
-    return new FileEntry(folder, name, type, layer, attributes, target, bytes);
+    return new FileEntry(folder, name, type, attributes, target, bytes).inLayer(layer);
+  }
+
+  /** The same entry again, not yet in a layer. */
+  FileEntry copy() {
+    return new FileEntry(folder, name, type, attributes, target, content);
+  }
+
+  /** Says which layer it is in, once that is known: archives name their order last. */
+  FileEntry inLayer(int index) {
+    layer = index;
+    return this;
+  }
+
+  /** A folder that no layer names but something is in. */
+  static FileEntry implicitFolder(String path, int layer) {
+    int slash = path.lastIndexOf('/');
+    return new FileEntry(
+            slash == 0 ? "/" : path.substring(0, slash),
+            path.substring(slash + 1),
+            Type.DIRECTORY,
+            new Attributes(0755, 0, 0),
+            null,
+            null)
+        .inLayer(layer);
   }
 
   public boolean isFile() {

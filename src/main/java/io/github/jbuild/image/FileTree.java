@@ -42,11 +42,22 @@ public final class FileTree {
   private static void add(Map<String, Map<String, FileEntry>> folders, FileEntry added) {
     if (!added.name().isEmpty()) {
       FileEntry entry = linked(folders, added);
+      addParents(folders, entry);
       FileEntry before =
           folders.computeIfAbsent(entry.folder(), f -> new HashMap<>()).put(entry.name(), entry);
       if (before != null && before.isDirectory() && !entry.isDirectory()) {
         removeBelow(folders, entry.path());
       }
+    }
+  }
+
+  /** Folders that no layer names, as an extractor makes them. */
+  private static void addParents(Map<String, Map<String, FileEntry>> folders, FileEntry entry) {
+    String folder = entry.folder();
+    while (!folder.equals("/") && find(folders, folder) == null) {
+      FileEntry made = FileEntry.implicitFolder(folder, entry.layer());
+      folders.computeIfAbsent(made.folder(), f -> new HashMap<>()).put(made.name(), made);
+      folder = made.folder();
     }
   }
 
@@ -146,11 +157,14 @@ public final class FileTree {
   }
 
   private static void push(Deque<String> todo, String path) {
-    String[] names = path.split("/");
-    for (int i = names.length - 1; i >= 0; i--) {
-      if (!names[i].isEmpty() && !names[i].equals(".")) {
-        todo.push(names[i]);
+    int end = path.length();
+    while (end > 0) {
+      int slash = path.lastIndexOf('/', end - 1);
+      String name = path.substring(slash + 1, end);
+      if (!name.isEmpty() && !name.equals(".")) {
+        todo.push(name);
       }
+      end = slash;
     }
   }
 

@@ -29,6 +29,7 @@ public record Layer(
     entries = List.copyOf(entries);
     removed = List.copyOf(removed);
     emptied = List.copyOf(emptied);
+    entries.forEach(entry -> entry.inLayer(index));
   }
 
   /** Bytes of the regular files in it. */

@@ -1,0 +1,73 @@
+package io.github.jbuild.image;
+
+import io.github.jbuild.core.Digest;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Hashes and counts what passes. */
+final class DigestInput extends FilterInputStream {
+
+  private final MessageDigest sha256 = Sha256.digest();
+  private final byte[] buffer = new byte[1 << 16];
+  private long bytes;
+
+  DigestInput(InputStream in) {
+    super(in);
+  }
+
+  /** Bytes that have passed. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Reads to the end. */
+  void drain() throws IOException {
+    while (read(buffer, 0, buffer.length) >= 0) {
+      // hashed on its way
+    }
+  }
+
+  /** The 32 bytes of the SHA-256 of all that has passed; asked for once. */
+  byte[] hash() {
+    return sha256.digest();
+  }
+
+  /** The digest of all that has passed; asked for once. */
+  Digest digest() {
+    return new Digest(HexFormat.of().formatHex(hash()));
+  }
+
+  @Override
+  public int read() throws IOException {
+    int next = in.read();
+    if (next >= 0) {
+      sha256.update((byte) next);
+      bytes++;
+    }
+    return next;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    int got = in.read(into, offset, length);
+    if (got > 0) {
+      sha256.update(into, offset, got);
+      bytes += got;
+    }
+    return got;
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    int got = read(buffer, 0, (int) Math.min(count, buffer.length));
+    return Math.max(0, got);
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.jbuild.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.core.JbuildException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an image from a tar stream: what {@code docker save} writes, of old engines (a folder a
+ * layer) and new ones (an OCI layout with a {@code manifest.json}), and archives of OCI layouts.
+ * The stream is read once; of the files in it only what an {@link Inspector} saw is kept.
+ */
+public final class ImageArchive {
+
+  private ImageArchive() {}
+
+  /**
+   * Reads an image.
+   *
+   * @param name what the user calls it, for messages
+   * @param stream the archive, gzip and zstd compressed or not
+   * @param tagOrNull which image, when the archive may hold several
+   * @throws JbuildException {@code INVALID_INPUT} if it is no image, holds several and none is
+   *     chosen, or holds what no layer may hold; {@code MISMATCH} if a layer is not the one that
+   *     the configuration names
+   * @throws IOException what reading the stream threw
+   */
+  public static Image read(
+      String name, InputStream stream, @Nullable String tagOrNull, Inspector inspector)
+      throws IOException {
+    try (InputStream tar = Compression.open(new BufferedInputStream(stream, 1 << 18))) {
+      return image(name, ArchiveBlobs.read(tar, inspector), tagOrNull);
+    } catch (MalformedImage e) {
+      throw ImageProblems.malformed(name, e);
+    }
+  }
+
+  private static Image image(String name, ArchiveBlobs blobs, @Nullable String tag)
+      throws MalformedImage {
+    JsonNode manifests = blobs.document("manifest.json").orElse(null);
+    if (manifests == null) {
+      return OciManifests.in(name, path -> blobs.bytes(path).orElse(null), blobs::layer, tag);
+    }
+    List<String> names = new ArrayList<>();
+    for (JsonNode manifest : manifests) {
+      List<String> tags = new ArrayList<>();
+      manifest.path("RepoTags").forEach(repoTag -> tags.add(repoTag.asText()));
+      if (tag == null ? manifests.size() == 1 : tags.stream().anyMatch(t -> sameTag(t, tag))) {
+        return image(name, blobs, manifest);
+      }
+      names.addAll(tags);
+    }
+    throw ImageProblems.choose(name, names);
+  }
+
+  private static Image image(String name, ArchiveBlobs blobs, JsonNode manifest)
+      throws MalformedImage {
+    String config = manifest.path("Config").asText();
+    List<LayerContent> layers = new ArrayList<>();
+    for (JsonNode layer : manifest.path("Layers")) {
+      layers.add(blobs.layer(layer.asText()));
+    }
+    byte[] document =
+        blobs.bytes(config).orElseThrow(() -> new MalformedImage(config + " is missing"));
+    return ImageParts.assemble(name, document, layers);
+  }
+
+  private static boolean sameTag(String a, String b) {
+    try {
+      return ImageRef.parse(a).withDefaultTag().equals(ImageRef.parse(b).withDefaultTag());
+    } catch (IllegalArgumentException e) {
+      return a.equals(b);
+    }
+  }
+}
