@@ -2,17 +2,13 @@ package io.github.jbuild.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageCmd;
-import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.command.RootFS;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfigurations;
-import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
 import java.io.IOException;
-import java.util.List;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,17 +18,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that speaks the Docker Engine API: Docker, or Podman's service. */
-final class DockerEngine implements ContainerEngine {
+final class DockerEngine implements ConnectedEngine {
 
   private final DockerClient client;
+  private final EngineImages images;
   private final Info info;
   private final EngineFailures failures;
   private final RegistryCredentials credentials;
   private final AtomicReference<@Nullable ClassicBuild> running = new AtomicReference<>();
 
   DockerEngine(
-      DockerClient client, Info info, EngineFailures failures, RegistryCredentials credentials) {
+      DockerClient client,
+      EngineImages images,
+      Info info,
+      EngineFailures failures,
+      RegistryCredentials credentials) {
     this.client = client;
+    this.images = images;
     this.info = info;
     this.failures = failures;
     this.credentials = credentials;
@@ -106,15 +108,17 @@ final class DockerEngine implements ContainerEngine {
 
   @Override
   public Optional<Image> inspect(String reference) {
-    return failures.guard(
-        "inspect " + reference,
-        () -> {
-          try {
-            return Optional.of(image(client.inspectImageCmd(reference).exec()));
-          } catch (NotFoundException none) {
-            return Optional.empty();
-          }
-        });
+    return images.inspect(reference);
+  }
+
+  @Override
+  public Optional<Stored> find(String reference) {
+    return images.find(reference);
+  }
+
+  @Override
+  public InputStream save(String id) {
+    return images.save(id);
   }
 
   @Override
@@ -183,21 +187,6 @@ final class DockerEngine implements ContainerEngine {
             actual -> {
               throw failures.otherPlatform(what, wanted, actual);
             });
-  }
-
-  private static Image image(InspectImageResponse found) {
-    RootFS files = found.getRootFS();
-    List<String> layers = files == null ? null : files.getLayers();
-    Map<String, String> labels = found.getConfig() == null ? null : found.getConfig().getLabels();
-    Long size = found.getSize();
-    return new Image(
-        String.valueOf(found.getId()),
-        size == null ? 0 : size,
-        layers == null ? 0 : layers.size(),
-        new Platform(String.valueOf(found.getOs()), String.valueOf(found.getArch())),
-        found.getRepoTags() == null ? List.of() : found.getRepoTags(),
-        found.getRepoDigests() == null ? List.of() : found.getRepoDigests(),
-        labels == null ? Map.of() : labels);
   }
 
   private static JbuildException noTag(ImageRef tag) {

@@ -3,6 +3,7 @@ package io.github.jbuild.engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.Platform;
@@ -29,7 +30,7 @@ public final class EngineConnector {
    * @throws JbuildException {@code ENVIRONMENT} if no engine answers, it may not be used, or its
    *     API is too old; what {@link EngineLocator#candidates} throws
    */
-  public ContainerEngine connect(@Nullable String hostOption) {
+  public ConnectedEngine connect(@Nullable String hostOption) {
     List<ConnectFailures.Attempt> attempts = new ArrayList<>();
     for (EngineEndpoint endpoint : locator.candidates(hostOption)) {
       Path socket = endpoint.socketPath();
@@ -46,16 +47,16 @@ public final class EngineConnector {
     throw ConnectFailures.none(attempts);
   }
 
-  private ContainerEngine open(EngineEndpoint endpoint, EnginePing ping) {
+  private ConnectedEngine open(EngineEndpoint endpoint, EnginePing ping) {
     ApiVersion offered =
         ping.version().orElseThrow(() -> ConnectFailures.notAnEngine(endpoint, ping));
     ApiVersion spoken = offered.negotiated();
     if (spoken.compareTo(ApiVersion.OLDEST) < 0) {
       throw ConnectFailures.tooOld(endpoint, offered);
     }
+    DockerHttpClient http = EnginePing.client(endpoint, null);
     DockerClient client =
-        DockerClientImpl.getInstance(
-            new EngineClientConfig(endpoint.uri(), spoken), EnginePing.client(endpoint, null));
+        DockerClientImpl.getInstance(new EngineClientConfig(endpoint.uri(), spoken), http);
     EngineFailures failures = new EngineFailures(endpoint.address());
     Version version = failures.guard("ask its version", () -> client.versionCmd().exec());
     ContainerEngine.Info info =
@@ -66,7 +67,8 @@ public final class EngineConnector {
             new Platform(String.valueOf(version.getOperatingSystem()), architecture(version)),
             endpoint.address(),
             endpoint.source());
-    return new DockerEngine(client, info, failures, locator.credentials());
+    EngineImages images = new EngineImages(client, http, spoken, failures);
+    return new DockerEngine(client, images, info, failures, locator.credentials());
   }
 
   private static String architecture(Version version) {

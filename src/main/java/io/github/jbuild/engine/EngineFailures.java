@@ -117,6 +117,25 @@ final class EngineFailures {
         .cause(e);
   }
 
+  /** The engine stopped sending an image. */
+  JbuildException lostWhileReading(String id, Exception e) {
+    if (e instanceof JbuildException known) {
+      return known;
+    }
+    return JbuildException.of(
+            Kind.ENVIRONMENT, "the engine at " + address + " went away while it sent " + id)
+        .hint("see whether the engine runs and what its log says (journalctl -u docker)")
+        .cause(e);
+  }
+
+  /** An image was there a moment ago. */
+  JbuildException imageGone(String id, DockerException e) {
+    return JbuildException.of(
+            Kind.ENVIRONMENT, "the engine at " + address + " has no longer the image " + id)
+        .hint("somebody removed it meanwhile; build or pull it again")
+        .cause(e);
+  }
+
   /**
    * A build failed in the engine.
    *

@@ -1,6 +1,9 @@
 package io.github.jbuild.bench;
 
+import static java.lang.ProcessBuilder.Redirect.PIPE;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -32,6 +35,23 @@ final class Programs {
 
   void removeImage(String id) throws IOException, InterruptedException {
     String unused = run("\"$2\" rmi -f " + id);
+  }
+
+  /** Writes what a program reads. */
+  @FunctionalInterface
+  interface Feed {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Runs a program on a stream that is made while it reads it. */
+  static void feed(Feed input, String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).inheritIO().redirectInput(PIPE).start();
+    try (OutputStream out = process.getOutputStream()) {
+      input.writeTo(out);
+    }
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + " failed");
+    }
   }
 
   private String run(String command) throws IOException, InterruptedException {

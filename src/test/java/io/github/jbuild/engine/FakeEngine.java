@@ -2,7 +2,6 @@ package io.github.jbuild.engine;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.jbuild.build.ContainerEngine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -99,11 +98,11 @@ public final class FakeEngine implements AutoCloseable {
     return "tcp://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  ContainerEngine connect() {
+  ConnectedEngine connect() {
     return connect(Map.of(), Path.of("/nonexistent"));
   }
 
-  ContainerEngine connect(Map<String, String> environment, Path home) {
+  ConnectedEngine connect(Map<String, String> environment, Path home) {
     return new EngineConnector(new EngineLocator(environment, home)).connect(host());
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.core.DockerClientImpl;
-import io.github.jbuild.build.ContainerEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,11 +18,11 @@ import java.util.function.BooleanSupplier;
 /** The engine of DOCKER_HOST, with a client beside it that sees and removes what tests made. */
 final class LiveEngine implements AutoCloseable {
 
-  private final ContainerEngine engine;
+  private final ConnectedEngine engine;
   private final DockerClient client;
   private final Deque<String> garbage = new ArrayDeque<>();
 
-  private LiveEngine(ContainerEngine engine, DockerClient client) {
+  private LiveEngine(ConnectedEngine engine, DockerClient client) {
     this.engine = engine;
     this.client = client;
   }
@@ -50,7 +49,7 @@ final class LiveEngine implements AutoCloseable {
     return value;
   }
 
-  ContainerEngine engine() {
+  ConnectedEngine engine() {
     return engine;
   }
 

@@ -1,0 +1,152 @@
+package io.github.jbuild.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * An image of the size and shape that torch and its libraries give one, made of bytes that do not
+ * compress: libraries of up to 500 MB and thousands of Python files. It is written as {@code docker
+ * load} takes it and kept nowhere.
+ */
+final class BenchImage {
+
+  private static final int LAYERS = 12;
+  private static final int BLOCK = 4 << 20;
+  private static final byte[] ELF = {0x7f, 'E', 'L', 'F', 2, 1, 1};
+
+  private final String tag;
+  private final long megabytes;
+  private final byte[] noise = new byte[BLOCK];
+
+  /**
+   * @param tag what the engine shall call it
+   * @param megabytes its size, about
+   */
+  BenchImage(String tag, long megabytes) {
+    this.tag = tag;
+    this.megabytes = megabytes;
+    new Random(1).nextBytes(noise);
+  }
+
+  private record BenchFile(String path, long bytes) {}
+
+  /** Writes it, lowest layer first and the manifest last. */
+  void writeTo(OutputStream out) throws IOException {
+    TarArchiveOutputStream archive = tar(new BufferedOutputStream(out, 1 << 18));
+    List<String> diffIds = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < LAYERS; i++) {
+      List<BenchFile> files = files(i);
+      names.add(i + "/layer.tar");
+      archive.putArchiveEntry(entry(names.get(i), layerBytes(files)));
+      MessageDigest sha256 = sha256();
+      layer(files, new DigestOutputStream(archive, sha256));
+      diffIds.add("sha256:" + HexFormat.of().formatHex(sha256.digest()));
+      archive.closeArchiveEntry();
+    }
+    put(
+        archive,
+        "config.json",
+        Map.of(
+            "architecture",
+            "arm64",
+            "os",
+            "linux",
+            "config",
+            Map.of("Env", List.of("PATH=/usr/bin")),
+            "rootfs",
+            Map.of("type", "layers", "diff_ids", diffIds)));
+    put(
+        archive,
+        "manifest.json",
+        List.of(Map.of("Config", "config.json", "RepoTags", List.of(tag), "Layers", names)));
+    archive.close();
+  }
+
+  /** A sixth of a layer's share in one large library, half in middling ones, the rest small. */
+  private List<BenchFile> files(int layer) {
+    Random random = new Random(layer);
+    long left = (megabytes << 20) / LAYERS;
+    List<BenchFile> files = new ArrayList<>();
+    String folder = "usr/lib/layer" + layer;
+    for (int i = 0; i < 500; i++) {
+      long bytes = 200 + random.nextInt(16_000);
+      files.add(new BenchFile(folder + "/package" + i / 50 + "/module" + i + ".py", bytes));
+      left -= bytes;
+    }
+    for (int i = 0; left > 0 && i < 30; i++) {
+      long bytes = Math.min(left, 50_000L + random.nextInt(6 << 20));
+      files.add(new BenchFile(folder + "/libpart" + i + ".so.1", bytes));
+      left -= bytes;
+    }
+    while (left > 0) {
+      long bytes = Math.min(left, 500L << 20);
+      files.add(new BenchFile(folder + "/libwhole" + left + ".so.1", bytes));
+      left -= bytes;
+    }
+    return files;
+  }
+
+  private void layer(List<BenchFile> files, OutputStream out) throws IOException {
+    TarArchiveOutputStream tar = tar(out);
+    for (BenchFile file : files) {
+      tar.putArchiveEntry(entry(file.path(), file.bytes()));
+      byte[] head = file.path().endsWith(".py") ? new byte[0] : ELF;
+      tar.write(head);
+      int start = Math.floorMod(file.path().hashCode(), BLOCK);
+      for (long left = file.bytes() - head.length; left > 0; ) {
+        int count = (int) Math.min(left, BLOCK - start);
+        tar.write(noise, start, count);
+        left -= count;
+        start = 0;
+      }
+      tar.closeArchiveEntry();
+    }
+    tar.finish();
+  }
+
+  private static long layerBytes(List<BenchFile> files) {
+    return 1024 + files.stream().mapToLong(file -> 512 + (file.bytes() + 511) / 512 * 512).sum();
+  }
+
+  private static TarArchiveOutputStream tar(OutputStream out) {
+    TarArchiveOutputStream tar = new TarArchiveOutputStream(out, 512, "UTF-8");
+    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
+    return tar;
+  }
+
+  private static TarArchiveEntry entry(String name, long bytes) {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(bytes);
+    entry.setModTime(0);
+    return entry;
+  }
+
+  private static void put(TarArchiveOutputStream archive, String name, Object document)
+      throws IOException {
+    byte[] bytes = new ObjectMapper().writeValueAsBytes(document);
+    archive.putArchiveEntry(entry(name, bytes.length));
+    archive.write(bytes);
+    archive.closeArchiveEntry();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
