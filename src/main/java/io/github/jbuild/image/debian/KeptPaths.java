@@ -9,7 +9,7 @@ public final class KeptPaths {
   private KeptPaths() {}
 
   /** Whether a file is to be kept. Cheap: asked for every file of an image. */
-  public static boolean includes(String path, long size) {
+  public static boolean keeps(String path, long size) {
     return path.startsWith(DpkgDatabase.FOLDER)
         && size <= MAX_BYTES
         && (path.equals(DpkgDatabase.STATUS)
