@@ -1,0 +1,5 @@
+/** What dpkg's database in an image says is installed, and which package brought which file. */
+@NullMarked
+package io.github.jbuild.image.debian;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jbuild.image.debian;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jbuild.image.software;
+
+import org.jspecify.annotations.NullMarked;
