@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param runpath folders of DT_RUNPATH as written; one empty name for an empty DT_RUNPATH
  * @param flags1 DT_FLAGS_1
  * @param versionNeeds symbol versions that it needs
+ * @param versioned whether it has a table of defined versions, which may hold the base alone
  * @param versions symbol versions that it defines, without the base version
  */
 public record ElfFile(
@@ -37,6 +38,7 @@ public record ElfFile(
     List<String> runpath,
     long flags1,
     List<VersionNeed> versionNeeds,
+    boolean versioned,
     List<String> versions) {
 
   private static final long DF_1_NODEFLIB = 0x800;

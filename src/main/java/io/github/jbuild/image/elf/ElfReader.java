@@ -95,6 +95,7 @@ public final class ElfReader {
         section.folders(DynamicSection.DT_RUNPATH),
         section.number(DynamicSection.DT_FLAGS_1),
         versions.needs(),
+        section.has(DynamicSection.DT_VERDEF),
         versions.defined());
   }
 
