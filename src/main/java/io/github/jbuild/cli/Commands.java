@@ -1,6 +1,6 @@
 package io.github.jbuild.cli;
 
-import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.engine.ConnectedEngine;
 import io.github.jbuild.engine.EngineConnector;
 import io.github.jbuild.engine.EngineLocator;
 import java.nio.file.Path;
@@ -17,7 +17,12 @@ final class Commands implements CommandSet {
   private static final String PROFILE = "profile";
   private static final List<String> NAMES =
       List.of(
-          BuildCommand.NAME, PROFILE, PlanCommand.NAME, RenderCommand.NAME, CompletionCommand.NAME);
+          BuildCommand.NAME,
+          VerifyCommand.NAME,
+          PROFILE,
+          PlanCommand.NAME,
+          RenderCommand.NAME,
+          CompletionCommand.NAME);
 
   private final Invocation invocation;
   private final HeadStart headStart;
@@ -41,6 +46,7 @@ final class Commands implements CommandSet {
     return switch (name) {
       case BuildCommand.NAME ->
           new BuildCommand(new PlannedJobs(headStart), this::engine, invocation);
+      case VerifyCommand.NAME -> new VerifyCommand(headStart, this::engine, invocation);
       case PROFILE -> new ProfileCommand();
       case PlanCommand.NAME -> new PlanCommand(headStart);
       case RenderCommand.NAME -> new RenderCommand(headStart);
@@ -49,7 +55,7 @@ final class Commands implements CommandSet {
     };
   }
 
-  private ContainerEngine engine(@Nullable String host) {
+  private ConnectedEngine engine(@Nullable String host) {
     Map<String, String> environment = invocation.console().environment();
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
     return new EngineConnector(new EngineLocator(environment, home)).connect(host);

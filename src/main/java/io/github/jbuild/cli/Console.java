@@ -75,6 +75,11 @@ record Console(
     return new Style(errIsTerminal && mayUseEscapes() && variable("NO_COLOR").isEmpty());
   }
 
+  /** How to dress text on standard output. */
+  Style outStyle() {
+    return new Style(outIsTerminal && mayUseEscapes() && variable("NO_COLOR").isEmpty());
+  }
+
   /** Whether the terminal on standard error can be redrawn in place. */
   boolean canRedraw() {
     return errIsTerminal && mayUseEscapes() && variable("CI").isEmpty();

@@ -1,7 +1,7 @@
 package io.github.jbuild.cli;
 
-import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.engine.ConnectedEngine;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and connects the engine. */
@@ -13,5 +13,5 @@ interface EngineSource {
    *
    * @throws JbuildException {@code ENVIRONMENT} with the remedy if there is none
    */
-  ContainerEngine connect(@Nullable String hostOrNull);
+  ConnectedEngine connect(@Nullable String hostOrNull);
 }

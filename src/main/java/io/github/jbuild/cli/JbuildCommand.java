@@ -63,8 +63,14 @@ final class JbuildCommand implements Callable<Integer> {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
+      String version = number();
+      return new String[] {"jbuild " + (version.isEmpty() ? "(not from its jar)" : version)};
+    }
+
+    /** The number; empty outside of the jar. */
+    static String number() {
       String version = JbuildCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"jbuild " + (version == null ? "(not from its jar)" : version)};
+      return version == null ? "" : version;
     }
   }
 }

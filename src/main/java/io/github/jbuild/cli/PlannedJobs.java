@@ -61,7 +61,7 @@ final class PlannedJobs implements JobOptions {
         plan.pinnedWheels().stream()
             .map(w -> new BuildJob.PinnedWheel(w.name(), w.version(), w.url(), w.sha256()))
             .toList(),
-        profile.image().tags());
+        DefaultTags.of(plan));
   }
 
   /** The files that the profile names; none but the Dockerfile where it names none. */

@@ -9,6 +9,8 @@ import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ final class DockerEngine implements ConnectedEngine {
 
   private final DockerClient client;
   private final EngineImages images;
+  private final EngineContainers containers;
   private final Info info;
   private final EngineFailures failures;
   private final RegistryCredentials credentials;
@@ -30,11 +33,13 @@ final class DockerEngine implements ConnectedEngine {
   DockerEngine(
       DockerClient client,
       EngineImages images,
+      EngineContainers containers,
       Info info,
       EngineFailures failures,
       RegistryCredentials credentials) {
     this.client = client;
     this.images = images;
+    this.containers = containers;
     this.info = info;
     this.failures = failures;
     this.credentials = credentials;
@@ -119,6 +124,26 @@ final class DockerEngine implements ConnectedEngine {
   @Override
   public InputStream save(String id) {
     return images.save(id);
+  }
+
+  @Override
+  public Ran run(
+      String imageId,
+      Platform platform,
+      List<String> command,
+      Map<String, String> environment,
+      Duration patience) {
+    return containers.run(imageId, platform, command, environment, patience);
+  }
+
+  @Override
+  public Health health(String imageId, Platform platform, Duration patience) {
+    return containers.health(imageId, platform, patience);
+  }
+
+  @Override
+  public boolean emulates(Platform platform) {
+    return containers.emulates(platform);
   }
 
   @Override

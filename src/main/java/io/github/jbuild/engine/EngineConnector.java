@@ -68,7 +68,8 @@ public final class EngineConnector {
             endpoint.address(),
             endpoint.source());
     EngineImages images = new EngineImages(client, http, spoken, failures);
-    return new DockerEngine(client, images, info, failures, locator.credentials());
+    EngineContainers containers = new EngineContainers(client, info.platform(), failures);
+    return new DockerEngine(client, images, containers, info, failures, locator.credentials());
   }
 
   private static String architecture(Version version) {

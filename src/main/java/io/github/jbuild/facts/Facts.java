@@ -23,7 +23,7 @@ public record Facts(List<L4tRelease> releases, List<LibrarySet> libraries) {
 
   /** The facts packaged with the program. */
   public static Facts builtIn() {
-    return new FactsReader().builtIn();
+    return FactsReader.facts();
   }
 
   /**

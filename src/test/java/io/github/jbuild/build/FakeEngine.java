@@ -4,16 +4,21 @@ import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
+import io.github.jbuild.engine.ConnectedEngine;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that plays a script and remembers what it was asked for. */
-public final class FakeEngine implements ContainerEngine {
+public final class FakeEngine implements ConnectedEngine {
 
   /** What a build does: it tells the listener and returns, or throws. */
   @FunctionalInterface
@@ -30,6 +35,7 @@ public final class FakeEngine implements ContainerEngine {
   private final Script script;
   private @Nullable JbuildException noExecution;
   private @Nullable String untaggable;
+  private byte @Nullable [] saved;
 
   public FakeEngine(Script script) {
     this.script = script;
@@ -62,6 +68,44 @@ public final class FakeEngine implements ContainerEngine {
   public FakeEngine refusingTag(String tag) {
     untaggable = tag;
     return this;
+  }
+
+  /** An engine that holds an image, as {@code docker save} would write it. */
+  public FakeEngine holding(byte[] archive) {
+    saved = archive;
+    return this;
+  }
+
+  @Override
+  public Optional<Stored> find(String reference) {
+    calls.add("find " + reference);
+    return Optional.ofNullable(saved).map(archive -> new Stored(ID, archive.length));
+  }
+
+  @Override
+  public InputStream save(String id) {
+    calls.add("save " + id);
+    return new ByteArrayInputStream(Objects.requireNonNull(saved));
+  }
+
+  @Override
+  public Ran run(
+      String imageId,
+      Platform platform,
+      List<String> command,
+      Map<String, String> environment,
+      Duration patience) {
+    throw new UnsupportedOperationException("no test runs an image here");
+  }
+
+  @Override
+  public Health health(String imageId, Platform platform, Duration patience) {
+    throw new UnsupportedOperationException("no test runs an image here");
+  }
+
+  @Override
+  public boolean emulates(Platform platform) {
+    return true;
   }
 
   @Override

@@ -30,7 +30,8 @@ final class LoaderVerdicts {
    */
   static List<String> differences(List<String> ldd, Optional<Closure> closure) {
     if (closure.isEmpty()) {
-      return ldd.stream().anyMatch(line -> line.matches("\\s*(not a dynamic executable|statically linked)"))
+      return ldd.stream()
+              .anyMatch(line -> line.matches("\\s*(not a dynamic executable|statically linked)"))
           ? List.of()
           : List.of("ldd lists libraries: " + ldd);
     }
@@ -69,7 +70,8 @@ final class LoaderVerdicts {
     }
     for (VersionProblem each : closure.versionProblems()) {
       if (each.kind() == VersionProblem.Kind.NOT_FOUND) {
-        lines.add("version " + each.version() + " of " + each.library() + " for " + each.neededBy());
+        lines.add(
+            "version " + each.version() + " of " + each.library() + " for " + each.neededBy());
       }
     }
     return lines;

@@ -135,8 +135,7 @@ public final class ElfFixture {
       dynamic.addAll(List.of(0x6ffffffeL, (long) needsAt, 0x6fffffffL, (long) versionNeeds.size()));
     }
     if (defines.length > 0) {
-      dynamic.addAll(
-          List.of(0x6ffffffcL, (long) definesAt, 0x6ffffffdL, versions.size() + 1L));
+      dynamic.addAll(List.of(0x6ffffffcL, (long) definesAt, 0x6ffffffdL, versions.size() + 1L));
     }
     dynamic.addAll(List.of(5L, (long) stringsAt, 10L, (long) strings.size(), 0L, 0L));
     int interpreterAt = interpreter == null ? 0 : strings.at(interpreter);
@@ -170,8 +169,7 @@ public final class ElfFixture {
     return dynamic;
   }
 
-  private static void named(
-      List<Long> dynamic, long tag, @Nullable String text, Strings strings) {
+  private static void named(List<Long> dynamic, long tag, @Nullable String text, Strings strings) {
     if (text != null) {
       dynamic.addAll(List.of(tag, (long) strings.at(text)));
     }

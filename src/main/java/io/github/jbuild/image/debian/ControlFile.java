@@ -32,8 +32,7 @@ final class ControlFile {
     int colon = line.indexOf(':');
     if (colon > 0) {
       fields.put(
-          line.substring(0, colon).toLowerCase(Locale.ROOT),
-          line.substring(colon + 1).strip());
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
   }
 

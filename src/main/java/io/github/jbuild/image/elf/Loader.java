@@ -31,9 +31,7 @@ public final class Loader {
   public static Loader of(FileTree files, LoaderEnvironment environment) {
     LibraryFolders folders = new LibraryFolders(files, environment.workdir());
     return new Loader(
-        environment,
-        folders,
-        new LibrarySearch(folders, cache(files), environment.libraryPath()));
+        environment, folders, new LibrarySearch(folders, cache(files), environment.libraryPath()));
   }
 
   /** The cache of an image; empty when it has none. */
@@ -62,8 +60,7 @@ public final class Loader {
   public Optional<Closure> closure(FileEntry root) {
     return root.content()
         .flatMap(content -> content.seen(ElfFile.class))
-        .filter(
-            elf -> elf.dynamic() && elf.machine() == ElfMachine.AARCH64 && elf.bits() == 64)
+        .filter(elf -> elf.dynamic() && elf.machine() == ElfMachine.AARCH64 && elf.bits() == 64)
         .map(elf -> closure(root, elf));
   }
 

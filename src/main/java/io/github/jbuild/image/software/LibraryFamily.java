@@ -50,7 +50,9 @@ public record LibraryFamily(String name, List<String> stems, boolean listed) {
   /** The family of a library, shared or static, by the name of its file. Cheap. */
   public static Optional<LibraryFamily> of(String fileName) {
     boolean candidate =
-        (fileName.startsWith("libcu") || fileName.startsWith("libn") || fileName.startsWith("libp")
+        (fileName.startsWith("libcu")
+                || fileName.startsWith("libn")
+                || fileName.startsWith("libp")
                 || fileName.startsWith("libch"))
             && (fileName.contains(".so") || fileName.endsWith(".a"));
     return candidate

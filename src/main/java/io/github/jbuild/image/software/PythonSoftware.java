@@ -27,7 +27,8 @@ final class PythonSoftware {
 
   /** Lines such as {@code cuda: Optional[str] = '12.6'} and {@code debug = False}. */
   private static final Pattern LINE =
-      Pattern.compile("^(cuda|debug|git_version)\\b[^=\n]{0,60}=\\s*'?([\\w.+-]{1,64})", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(cuda|debug|git_version)\\b[^=\n]{0,60}=\\s*'?([\\w.+-]{1,64})", Pattern.MULTILINE);
 
   private static final int SHORT_COMMIT = 7;
 
@@ -52,8 +53,7 @@ final class PythonSoftware {
     List<String> build = new ArrayList<>();
     if (name.equals("torch")) {
       build.addAll(torch(files.text(distribution.siteFolder() + TORCH)));
-    } else if (name.equals("onnxruntime")
-        && !distribution.normalizedName().equals("onnxruntime")) {
+    } else if (name.equals("onnxruntime") && !distribution.normalizedName().equals("onnxruntime")) {
       build.add(distribution.normalizedName());
     }
     if (!state.isEmpty()) {

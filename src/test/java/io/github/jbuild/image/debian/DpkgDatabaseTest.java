@@ -1,7 +1,6 @@
 package io.github.jbuild.image.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.jbuild.image.FileTree;
@@ -57,10 +56,8 @@ class DpkgDatabaseTest {
             DpkgPackage::source,
             DpkgPackage::installedBytes)
         .containsExactly(
-            tuple(
-                "libc6", "arm64", "1:2.35-0ubuntu3", "2.35", "libc6", 0L),
-            tuple(
-                "libcudnn9-cuda-12", "arm64", "9.3.0.75-1", "9.3.0.75", "cudnn", 1_024_000L));
+            tuple("libc6", "arm64", "1:2.35-0ubuntu3", "2.35", "libc6", 0L),
+            tuple("libcudnn9-cuda-12", "arm64", "9.3.0.75-1", "9.3.0.75", "cudnn", 1_024_000L));
   }
 
   @Test
@@ -92,7 +89,9 @@ class DpkgDatabaseTest {
                 l.file("/var/lib/dpkg/status.d/base", "Package: base-files\nVersion: 12\n")
                     .file("/var/lib/dpkg/status.d/base.md5sums", "Package: none\n"));
 
-    assertThat(database.packages()).extracting(DpkgPackage::toString).containsExactly("base-files 12");
+    assertThat(database.packages())
+        .extracting(DpkgPackage::toString)
+        .containsExactly("base-files 12");
   }
 
   @Test
@@ -104,7 +103,9 @@ class DpkgDatabaseTest {
             .read(KEEP)
             .files();
 
-    assertThat(DpkgDatabase.in(files).packages()).extracting(DpkgPackage::name).containsExactly("one");
+    assertThat(DpkgDatabase.in(files).packages())
+        .extracting(DpkgPackage::name)
+        .containsExactly("one");
   }
 
   @ParameterizedTest
@@ -126,8 +127,7 @@ class DpkgDatabaseTest {
   @ValueSource(strings = {"-5", "much", "", "99999999999999999999"})
   void malformed_sizes_count_as_unknown(String size) {
     DpkgDatabase database =
-        database(
-            l -> l.file("/var/lib/dpkg/status", "Package: x\nInstalled-Size: " + size + "\n"));
+        database(l -> l.file("/var/lib/dpkg/status", "Package: x\nInstalled-Size: " + size + "\n"));
 
     assertThat(database.packages().get(0).installedBytes()).isZero();
   }

@@ -108,8 +108,7 @@ final class ImageFiles {
         });
     List<FileEntry> all = new ArrayList<>(entries.values());
     return FileTree.over(
-        List.of(
-            new Layer(0, digest(new byte[0]), 0, "", all, List.of(), List.of())));
+        List.of(new Layer(0, digest(new byte[0]), 0, "", all, List.of(), List.of())));
   }
 
   private static void folders(Map<String, FileEntry> entries, String path) {
@@ -118,12 +117,7 @@ final class ImageFiles {
       entries.computeIfAbsent(
           folder,
           f ->
-              entry(
-                  f,
-                  FileEntry.Type.DIRECTORY,
-                  new FileEntry.Attributes(0755, 0, 0),
-                  null,
-                  null));
+              entry(f, FileEntry.Type.DIRECTORY, new FileEntry.Attributes(0755, 0, 0), null, null));
     }
   }
 
@@ -135,6 +129,6 @@ final class ImageFiles {
       FileEntry.@Nullable Content content) {
     int slash = path.lastIndexOf('/');
     String folder = slash == 0 ? "/" : path.substring(0, slash);
-    return new FileEntry(folder, path.substring(slash + 1), type, 0, attributes, target, content);
+    return new FileEntry(folder, path.substring(slash + 1), type, attributes, target, content);
   }
 }

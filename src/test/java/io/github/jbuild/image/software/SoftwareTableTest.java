@@ -70,7 +70,8 @@ class SoftwareTableTest {
 
   @Test
   void libtools_numbers_of_an_old_gdal_are_not_its_version() {
-    assertThat(found(l -> l.file("/usr/lib/libgdal.so.30.0.3", "g"))).containsExactly("GDAL so 30.0.3");
+    assertThat(found(l -> l.file("/usr/lib/libgdal.so.30.0.3", "g")))
+        .containsExactly("GDAL so 30.0.3");
     assertThat(
             found(
                 l ->
@@ -131,9 +132,7 @@ class SoftwareTableTest {
                     distribution(
                             distribution(
                                 distribution(
-                                    l.program("/usr/bin/python3.10", "elf"),
-                                    "torch",
-                                    "2.8.0+jp6"),
+                                    l.program("/usr/bin/python3.10", "elf"), "torch", "2.8.0+jp6"),
                                 "onnxruntime_gpu",
                                 "1.23.0"),
                             "numpy",
@@ -181,7 +180,11 @@ class SoftwareTableTest {
     return layer
         .file(
             folder + "/METADATA",
-            "Metadata-Version: 2.1\nName: " + name.replace('_', '-') + "\nVersion: " + version + "\n")
+            "Metadata-Version: 2.1\nName: "
+                + name.replace('_', '-')
+                + "\nVersion: "
+                + version
+                + "\n")
         .file(folder + "/RECORD", "");
   }
 

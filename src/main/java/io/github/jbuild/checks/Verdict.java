@@ -1,0 +1,52 @@
+package io.github.jbuild.checks;
+
+import io.github.jbuild.checks.CheckResult.Status;
+import io.github.jbuild.core.SourceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a check finds. */
+public final class Verdict {
+
+  private final Rule rule;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** A verdict without findings yet. */
+  public Verdict(Rule rule) {
+    this.rule = rule;
+  }
+
+  /** Adds a finding. */
+  public void add(
+      Severity severity,
+      String message,
+      @Nullable String path,
+      @Nullable SourceSpan place,
+      String remedy) {
+    findings.add(new Finding(rule, severity, message, path, place, remedy));
+  }
+
+  /** Adds an error about a file. */
+  public void error(String message, @Nullable String path, String remedy) {
+    add(Severity.ERROR, message, path, null, remedy);
+  }
+
+  /** Adds a warning about a file. */
+  public void warning(String message, @Nullable String path, String remedy) {
+    add(Severity.WARNING, message, path, null, remedy);
+  }
+
+  /**
+   * The result.
+   *
+   * @param evidence what was looked at, in one line
+   */
+  public CheckResult result(String evidence) {
+    Status status = findings.isEmpty() ? Status.PASSED : Status.WARNED;
+    if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+      status = Status.FAILED;
+    }
+    return new CheckResult(rule, status, evidence, findings);
+  }
+}

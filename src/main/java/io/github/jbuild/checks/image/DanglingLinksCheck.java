@@ -1,0 +1,55 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.image.FileEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Links with a library's SONAME lead to a library. */
+final class DanglingLinksCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB211",
+          "library-links",
+          "links of shared libraries lead to a library",
+          "A link whose library was not copied with it, or has another version, is found by its name and"
+              + " then fails to open.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    List<FileEntry> links = new ArrayList<>();
+    image
+        .files()
+        .forEach(
+            file -> {
+              if (file.isSymlink() && file.name().contains(".so.")) {
+                links.add(file);
+              }
+            });
+    links.sort(Comparator.comparing(FileEntry::path));
+    Verdict verdict = new Verdict(RULE);
+    for (FileEntry link : links) {
+      if (image.files().resolve(link.path()).isEmpty() && !fromHost(link, expected)) {
+        verdict.error(
+            "the link leads to " + link.target().orElse("") + ", which is not in the image",
+            link.path(),
+            "copy the library too, or remove the link and run ldconfig");
+      }
+    }
+    return verdict.result(links.size() + " links");
+  }
+
+  private static boolean fromHost(FileEntry link, Expectations expected) {
+    return expected.facts().loader().injected(link.name())
+        || expected.facts().loader().injected(Startup.baseName(link.target().orElse("")));
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.image.FileEntry;
+import io.github.jbuild.image.Layer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** No large file is stored more than once over all layers, under whatever names. */
+final class DuplicateFilesCheck implements ImageCheck {
+
+  /** Smaller copies are not worth a finding: licences, empty modules. */
+  private static final long LARGE = 1_000_000;
+
+  private static final int SHOWN = 10;
+
+  private static final Rule RULE =
+      new Rule(
+          "JB209",
+          "stored-once",
+          "no large file is stored more than once",
+          "A COPY of lib*.so* stores each library once a link, two gigabytes in all for cuDNN and"
+              + " TensorRT; a chown or a second install stores files again in a layer above.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    List<List<FileEntry>> groups =
+        copies(image).stream()
+            .filter(group -> group.size() > 1)
+            .sorted(Comparator.comparingLong(DuplicateFilesCheck::wasted).reversed())
+            .toList();
+    Verdict verdict = new Verdict(RULE);
+    for (List<FileEntry> group : groups.subList(0, Math.min(SHOWN, groups.size()))) {
+      report(verdict, group);
+    }
+    long wasted = groups.stream().mapToLong(DuplicateFilesCheck::wasted).sum();
+    if (groups.size() > SHOWN) {
+      verdict.warning(
+          (groups.size() - SHOWN) + " more files are stored more than once",
+          null,
+          "jbuild inspect lists them");
+    }
+    return verdict.result(
+        groups.isEmpty()
+            ? "no file of " + Sizes.of(LARGE) + " or more"
+            : groups.size() + " files, " + Sizes.of(wasted) + " more than needed");
+  }
+
+  private static void report(Verdict verdict, List<FileEntry> group) {
+    FileEntry first = group.get(0);
+    List<String> where =
+        group.stream().map(file -> file.path() + " (layer " + (file.layer() + 1) + ")").toList();
+    verdict.add(
+        first.name().contains(".so") ? Severity.ERROR : Severity.WARNING,
+        Sizes.of(first.size())
+            + " stored "
+            + group.size()
+            + " times: "
+            + String.join(", ", where.subList(0, Math.min(6, where.size()))),
+        first.path(),
+        null,
+        "copy the real file only and make its links with ldconfig -n; change owner and mode in the"
+            + " step that makes the file");
+  }
+
+  private static List<List<FileEntry>> copies(ImageUnderTest image) {
+    Map<String, List<FileEntry>> copies = new HashMap<>();
+    for (Layer layer : image.image().layers()) {
+      for (FileEntry file : layer.entries()) {
+        if (file.size() >= LARGE) {
+          file.content()
+              .ifPresent(
+                  content ->
+                      copies
+                          .computeIfAbsent(content.sha256().hex(), hash -> new ArrayList<>())
+                          .add(file));
+        }
+      }
+    }
+    return List.copyOf(copies.values());
+  }
+
+  private static long wasted(List<FileEntry> group) {
+    return group.get(0).size() * (group.size() - 1);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Verdict;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every ELF file is for aarch64. */
+final class ElfMachineCheck implements ImageCheck {
+
+  /** Numbers of System V ABI's registry for what never runs on the CPU: CUDA's GPUs, BPF. */
+  private static final Map<Integer, String> ELSEWHERE = Map.of(190, "CUDA", 247, "BPF");
+
+  private static final int AARCH64 = 183;
+  private static final String FIRMWARE = "/lib/firmware/";
+
+  private static final Rule RULE =
+      new Rule(
+          "JB230",
+          "elf-machine",
+          "every program and library is for aarch64",
+          "A wheel or archive for x86-64 copies without a word and fails on the device: \"wrong ELF"
+              + " class\", \"exec format error\".");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    Verdict verdict = new Verdict(RULE);
+    Map<String, Integer> machines = new TreeMap<>();
+    for (ImageUnderTest.Elf file : image.elfFiles()) {
+      int machine = file.elf().machine();
+      machines.merge(file.elf().machineName(), 1, Integer::sum);
+      boolean right = machine == AARCH64 && file.elf().bits() == 64;
+      if (!right && !ELSEWHERE.containsKey(machine) && !file.path().contains(FIRMWARE)) {
+        verdict.error(
+            "it is for " + file.elf().machineName() + ", not aarch64",
+            file.path(),
+            "install or copy the build for aarch64");
+      }
+    }
+    image
+        .malformedElf()
+        .forEach(
+            (path, problem) ->
+                verdict.warning(
+                    "it begins as an ELF file does, but " + problem.reason(), path, ""));
+    return image.elfFiles().isEmpty()
+        ? CheckResult.notApplicable(RULE, "there are no ELF files")
+        : verdict.result(machines.toString().replaceAll("[{}]", "").replace('=', ' ') + " files");
+  }
+}

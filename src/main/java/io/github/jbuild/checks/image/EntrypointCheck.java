@@ -1,0 +1,80 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.image.FileEntry;
+import io.github.jbuild.image.Head;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the container starts is in the image and can be executed, to the interpreter of a script.
+ */
+final class EntrypointCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB204",
+          "entrypoint",
+          "what the container starts is there and can be executed",
+          "A container whose program is missing ends at once: \"executable file not found in $PATH\".");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    List<String> programs = programs(image);
+    if (programs.isEmpty()) {
+      return CheckResult.notApplicable(RULE, "the image has neither entrypoint nor command");
+    }
+    Verdict verdict = new Verdict(RULE);
+    List<String> found = new ArrayList<>();
+    for (String program : programs) {
+      Optional<FileEntry> file = Startup.find(program, image.config(), image.files());
+      if (file.isEmpty()) {
+        verdict.error(
+            "\"" + program + "\" is not in the image, or cannot be executed",
+            program.startsWith("/") ? program : null,
+            "install it, or name it by its absolute path");
+        continue;
+      }
+      found.add(program + " is " + file.get().path());
+      interpreter(file.get())
+          .filter(name -> Startup.find(name, image.config(), image.files()).isEmpty())
+          .ifPresent(
+              name ->
+                  verdict.error(
+                      "the script begins with \"#!" + name + "\", which is not in the image",
+                      file.get().path(),
+                      "install the interpreter"));
+    }
+    return verdict.result(String.join(", ", found));
+  }
+
+  /** The first program, and the one that an init or an entrypoint script hands over to. */
+  private static List<String> programs(ImageUnderTest image) {
+    List<String> words = Startup.words(image.config());
+    List<String> programs = new ArrayList<>();
+    if (!words.isEmpty()) {
+      programs.add(words.get(0));
+      InitCheck.handedOver(words).ifPresent(programs::add);
+      List<String> command = image.config().command();
+      if (!image.config().entrypoint().isEmpty() && !command.isEmpty()) {
+        String program = command.get(0);
+        if (!program.startsWith("-") && !programs.contains(program)) {
+          programs.add(program);
+        }
+      }
+    }
+    return programs;
+  }
+
+  private static Optional<String> interpreter(FileEntry file) {
+    return file.content().flatMap(content -> content.seen(Head.class)).flatMap(Head::interpreter);
+  }
+}

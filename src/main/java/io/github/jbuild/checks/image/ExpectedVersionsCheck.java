@@ -1,0 +1,81 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.image.python.Distribution;
+import io.github.jbuild.image.software.Component;
+import io.github.jbuild.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The software has the versions that the profile expects. */
+final class ExpectedVersionsCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB228",
+          "versions",
+          "the software has the versions under expect",
+          "Tables of versions that are filled in by hand are wrong within weeks; this one is read from"
+              + " the files.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    Map<String, String> versions =
+        expected.profile().map(Profile::expect).map(Profile.Expect::versions).orElse(Map.of());
+    if (versions.isEmpty()) {
+      return CheckResult.notApplicable(RULE, "nothing says which versions to expect");
+    }
+    Verdict verdict = new Verdict(RULE);
+    List<String> evidence = new ArrayList<>();
+    versions.forEach(
+        (name, wanted) -> {
+          List<Found> found = find(image, name);
+          String place = "expect." + name;
+          if (found.isEmpty()) {
+            verdict.add(
+                Severity.ERROR,
+                name + " " + wanted + " is expected, and there is none",
+                null,
+                expected.place(place),
+                "");
+          }
+          for (Found one : found) {
+            evidence.add(name + " " + one.version());
+            if (!ExpectedVersion.parse(wanted).holdsFor(one.version())) {
+              verdict.add(
+                  Severity.ERROR,
+                  name + " " + wanted + " is expected, and " + one.version() + " is there",
+                  one.path(),
+                  expected.place(place),
+                  "");
+            }
+          }
+        });
+    return verdict.result(String.join(", ", evidence));
+  }
+
+  private record Found(String version, String path) {}
+
+  /** A component of the software table, or else a Python distribution. */
+  private static List<Found> find(ImageUnderTest image, String name) {
+    List<Component> components =
+        image.software().components().stream()
+            .filter(component -> component.name().equalsIgnoreCase(name))
+            .toList();
+    if (!components.isEmpty()) {
+      return components.stream().map(c -> new Found(c.version(), c.path())).toList();
+    }
+    Optional<Distribution> distribution = image.distribution(name);
+    return distribution.map(d -> new Found(d.version(), d.metadataPath())).stream().toList();
+  }
+}

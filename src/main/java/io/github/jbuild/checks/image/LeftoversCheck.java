@@ -1,0 +1,90 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.image.FileEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** No caches and package lists are left behind. */
+final class LeftoversCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB208",
+          "leftovers",
+          "no caches and package lists are left behind",
+          "They are of no use in a finished image: hundreds of megabytes of pip's cache, lists of"
+              + " packages that are outdated tomorrow.");
+
+  /** A place where builds leave things, and what is said about it. */
+  private record Place(String prefix, String suffix, String what) {
+
+    boolean holds(String path) {
+      return path.startsWith(prefix) && path.endsWith(suffix);
+    }
+  }
+
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("/var/lib/apt/lists/", "", "package lists of apt"),
+          new Place("/var/cache/apt/archives/", ".deb", "Debian packages that apt downloaded"),
+          new Place("/var/cache/apt/", ".bin", "caches of apt"),
+          new Place("/root/.cache/", "", "caches of root"),
+          new Place("/root/.npm/", "", "the cache of npm"),
+          new Place("/root/.ccache/", "", "the cache of ccache"),
+          new Place("/opt/conda/pkgs/", "", "packages that conda downloaded"),
+          new Place("/tmp/", "", "temporary files"),
+          new Place("/var/tmp/", "", "temporary files"),
+          new Place("/", ".whl", "wheels that are installed already"));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    Map<String, long[]> found = new LinkedHashMap<>();
+    Map<String, String> first = new LinkedHashMap<>();
+    image
+        .files()
+        .forEach(
+            file ->
+                place(file)
+                    .ifPresent(
+                        what -> {
+                          long[] sum = found.computeIfAbsent(what, w -> new long[2]);
+                          sum[0]++;
+                          sum[1] += file.size();
+                          first.merge(what, file.path(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+                        }));
+    Verdict verdict = new Verdict(RULE);
+    found.forEach(
+        (what, sum) ->
+            verdict.warning(
+                what + " are left behind: " + sum[0] + " files, " + Sizes.of(sum[1]),
+                first.get(what),
+                "remove them in the step that makes them, or keep them in a cache mount"));
+    return verdict.result("none of the usual places holds any");
+  }
+
+  private static Optional<String> place(FileEntry file) {
+    if (file.size() == 0 || file.name().equals("lock")) {
+      return Optional.empty();
+    }
+    String path = file.path();
+    for (Place place : PLACES) {
+      if (place.holds(path)) {
+        // ensurepip carries pip's own wheel; it is part of Python.
+        return path.contains("/ensurepip/") || path.startsWith("/usr/share/python-wheels/")
+            ? Optional.empty()
+            : Optional.of(place.what());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.facts.LoaderFacts;
+import io.github.jbuild.image.elf.Closure;
+import io.github.jbuild.image.elf.Dependency;
+import io.github.jbuild.image.elf.VersionProblem;
+import io.github.jbuild.image.python.PythonEnvironment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The loader finds what every program and library needs: in the image, or on the host where that is
+ * a library that NVIDIA's container runtime brings.
+ */
+final class NeededLibrariesCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB231",
+          "needed-libraries",
+          "the loader finds the libraries that programs and libraries need",
+          "\"error while loading shared libraries\" and \"cannot open shared object file\" come only"
+              + " when the program starts or the module is imported.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    return new Search(image, expected).result();
+  }
+
+  /** One run over all ELF files of an image. */
+  private static final class Search {
+
+    private final ImageUnderTest image;
+    private final Expectations expected;
+    private final Verdict verdict = new Verdict(RULE);
+    private final Map<String, String> bySoname = new HashMap<>();
+    private final Set<String> sites;
+    private final Set<String> host = new TreeSet<>();
+    private final Set<String> optional = new TreeSet<>();
+    private int loaded;
+    private int brought;
+
+    Search(ImageUnderTest image, Expectations expected) {
+      this.image = image;
+      this.expected = expected;
+      this.sites =
+          image.python().stream()
+              .map(PythonEnvironment::siteFolders)
+              .flatMap(List::stream)
+              .collect(Collectors.toSet());
+      for (ImageUnderTest.Elf file : image.elfFiles()) {
+        file.elf().soname().ifPresent(name -> bySoname.putIfAbsent(name, file.path()));
+      }
+    }
+
+    CheckResult result() {
+      for (ImageUnderTest.Elf file : image.elfFiles()) {
+        image.closure(file.path()).ifPresent(closure -> look(file, closure));
+      }
+      if (loaded == 0) {
+        return CheckResult.notApplicable(RULE, "nothing here is loaded by the loader");
+      }
+      List<String> evidence = new ArrayList<>(List.of(loaded + " programs and libraries"));
+      if (!host.isEmpty()) {
+        evidence.add(String.join(", ", host) + " from the host");
+      }
+      if (brought > 0) {
+        evidence.add(brought + " needs that a Python package's own import meets");
+      }
+      if (!optional.isEmpty()) {
+        evidence.add("not usable, and optional: " + String.join(", ", optional));
+      }
+      return verdict.result(String.join("; ", evidence));
+    }
+
+    private void look(ImageUnderTest.Elf file, Closure closure) {
+      loaded++;
+      if (!closure.interpreterFound() && file.elf().interpreter().isPresent()) {
+        report(file, "its loader " + closure.interpreter() + " is not in the image", "");
+      }
+      for (Dependency dependency : closure.dependencies()) {
+        if (dependency.neededBy().equals(file.path())) {
+          look(file, dependency);
+        }
+      }
+      for (VersionProblem problem : closure.versionProblems()) {
+        if (problem.kind() == VersionProblem.Kind.NOT_FOUND
+            && problem.neededBy().equals(file.path())) {
+          report(
+              file,
+              "it needs " + problem.version() + " of " + problem.library() + ", which is too old",
+              "take a build for the distribution of the base, or a newer base");
+        }
+      }
+    }
+
+    private void look(ImageUnderTest.Elf file, Dependency dependency) {
+      switch (dependency.status()) {
+        case FOUND -> {
+          // as it should be
+        }
+        case HOST -> host.add(dependency.name());
+        case MISSING -> missing(file, dependency.name());
+        case BROKEN ->
+            report(
+                file,
+                "it needs "
+                    + dependency.name()
+                    + ", and "
+                    + dependency.path().orElse("")
+                    + " cannot be loaded: "
+                    + dependency.reason().orElse(""),
+                "");
+      }
+    }
+
+    private void missing(ImageUnderTest.Elf file, String name) {
+      Optional<LoaderFacts.Named> left =
+          expected.facts().loader().optional(Startup.baseName(file.path()));
+      if (left.isPresent()) {
+        optional.add(left.get().name());
+        return;
+      }
+      String elsewhere = bySoname.get(name);
+      if (elsewhere == null) {
+        report(file, "it needs " + name + ", which is not in the image", "install or copy it");
+      } else if (inSite(file.path()) && inSite(elsewhere)) {
+        // The package's __init__ loads it first; the loader then takes the loaded one by its name.
+        brought++;
+      } else {
+        report(
+            file,
+            "it needs " + name + ", and the loader does not look where it is: " + elsewhere,
+            "name the folder in /etc/ld.so.conf.d and run ldconfig");
+      }
+    }
+
+    private void report(ImageUnderTest.Elf file, String message, String remedy) {
+      verdict.add(severity(file.path()), message, file.path(), null, remedy);
+    }
+
+    /** Tools beside everybody's path, as in NVIDIA's /opt, may lack what only their GUI needs. */
+    private Severity severity(String path) {
+      boolean usual =
+          inSite(path)
+              || path.matches("/(usr/|usr/local/)?(s?bin|lib)/.*")
+              || image.config().env().getOrDefault("PATH", "").contains(folder(path));
+      return usual ? Severity.ERROR : Severity.WARNING;
+    }
+
+    private boolean inSite(String path) {
+      return sites.stream().anyMatch(site -> path.startsWith(site + "/"));
+    }
+
+    private static String folder(String path) {
+      return path.substring(0, Math.max(1, path.lastIndexOf('/')));
+    }
+  }
+}

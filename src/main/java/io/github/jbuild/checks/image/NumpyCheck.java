@@ -1,0 +1,95 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.facts.ImageFacts.NumpyNeed;
+import io.github.jbuild.image.python.DirectUrl;
+import io.github.jbuild.image.python.Distribution;
+import io.github.jbuild.image.python.ProjectNames;
+import io.github.jbuild.image.python.Requirement;
+import io.github.jbuild.image.python.VersionSpecifiers;
+import io.github.jbuild.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** NumPy is one that the Jetson wheels were compiled against. */
+final class NumpyCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB224",
+          "numpy",
+          "NumPy is one that the Jetson wheels were compiled against",
+          "A wheel that was compiled against NumPy 1 fails with NumPy 2, down to crashes; its metadata"
+              + " does not say so.");
+
+  /** A limit and who sets it. */
+  private record Limit(VersionSpecifiers versions, String who, @Nullable SourceSpan place) {}
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    Optional<Distribution> numpy = image.distribution("numpy");
+    if (numpy.isEmpty()) {
+      return CheckResult.notApplicable(RULE, "NumPy is not installed");
+    }
+    List<Limit> limits = limits(image, expected);
+    if (limits.isEmpty()) {
+      return CheckResult.notApplicable(
+          RULE, numpy.get() + "; nothing says which NumPy the wheels here need");
+    }
+    Verdict verdict = new Verdict(RULE);
+    for (Limit limit : limits) {
+      if (!limit.versions().containsInstalled(numpy.get().version())) {
+        verdict.add(
+            Severity.ERROR,
+            numpy.get() + " is installed, and " + limit.who() + " wants numpy" + limit.versions(),
+            numpy.get().metadataPath(),
+            limit.place(),
+            "python: {constraints: [\"numpy" + limit.versions() + "\"]} holds for every install");
+      }
+    }
+    return verdict.result(numpy.get() + ", as " + limits.size() + " sources want it");
+  }
+
+  private static List<Limit> limits(ImageUnderTest image, Expectations expected) {
+    List<Limit> limits = new ArrayList<>();
+    List<String> constraints =
+        expected.profile().map(Profile::python).map(Profile.Python::constraints).orElse(List.of());
+    for (int i = 0; i < constraints.size(); i++) {
+      Requirement constraint = Requirement.parse(constraints.get(i));
+      if (constraint.normalizedName().equals("numpy")) {
+        SourceSpan place = expected.place("python.constraints[" + i + "]");
+        limits.add(new Limit(constraint.specifiers(), "the profile's constraint", place));
+      }
+    }
+    for (NumpyNeed need : expected.facts().numpy()) {
+      image
+          .distribution(need.name())
+          .filter(found -> isBuild(found, need))
+          .ifPresent(
+              found ->
+                  limits.add(
+                      new Limit(VersionSpecifiers.parse(need.numpy()), found.toString(), null)));
+    }
+    return limits;
+  }
+
+  private static boolean isBuild(Distribution found, NumpyNeed need) {
+    return ProjectNames.normalized(need.name()).equals(found.normalizedName())
+        && found
+            .directUrl()
+            .flatMap(DirectUrl::sha256)
+            .filter(hash -> hash.hex().startsWith(need.sha256()))
+            .isPresent();
+  }
+}

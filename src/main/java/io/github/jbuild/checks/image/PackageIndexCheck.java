@@ -1,0 +1,79 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** No package index is set in the finished image. */
+final class PackageIndexCheck implements ImageCheck {
+
+  private static final List<String> VARIABLES =
+      List.of(
+          "PIP_INDEX_URL",
+          "PIP_EXTRA_INDEX_URL",
+          "PIP_FIND_LINKS",
+          "PIP_TRUSTED_HOST",
+          "UV_INDEX",
+          "UV_INDEX_URL",
+          "UV_DEFAULT_INDEX",
+          "UV_EXTRA_INDEX_URL");
+
+  private static final List<String> FILES =
+      List.of(
+          "/etc/pip.conf",
+          "/root/.pip/pip.conf",
+          "/root/.config/pip/pip.conf",
+          "/usr/pip.conf",
+          "/etc/uv/uv.toml",
+          "/root/.config/uv/uv.toml");
+
+  private static final Rule RULE =
+      new Rule(
+          "JB214",
+          "package-index",
+          "no package index is set in the image",
+          "An index that is gone breaks every later install in the image, and one beside PyPI lets pip"
+              + " choose between builds at random.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    Verdict verdict = new Verdict(RULE);
+    for (String variable : VARIABLES) {
+      if (!image.config().env().getOrDefault(variable, "").isEmpty()) {
+        verdict.error(
+            "the image sets " + variable,
+            null,
+            "set it in the step that installs, not with ENV; app: {env: {"
+                + variable
+                + ": \"\"}} takes"
+                + " a base's away");
+      }
+    }
+    for (String file : FILES) {
+      setting(image.text(file))
+          .ifPresent(
+              line ->
+                  verdict.error(
+                      "it sets " + line, file, "remove it in the step that installs with it"));
+    }
+    return verdict.result(VARIABLES.size() + " variables and " + FILES.size() + " files");
+  }
+
+  private static Optional<String> setting(Optional<String> text) {
+    return text.stream()
+        .flatMap(String::lines)
+        .map(line -> line.split("=", 2)[0].strip())
+        .filter(
+            key ->
+                List.of("index-url", "extra-index-url", "find-links", "index", "default-index")
+                    .contains(key.replace('_', '-')))
+        .findFirst();
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.image.python.Distribution;
+import io.github.jbuild.image.python.PipCheck;
+import io.github.jbuild.image.python.PythonEnvironment;
+import io.github.jbuild.image.python.Requirement;
+import io.github.jbuild.image.python.WheelTags;
+import io.github.jbuild.profile.Profile;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What {@code pip check} would say, from the metadata: every requirement is installed. */
+final class PipCheckCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB226",
+          "pip-check",
+          "the requirements of every distribution are installed",
+          "What is installed with --no-deps, or replaced later, is missed only when something imports"
+              + " it.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    Set<String> explained =
+        expected.profile().stream()
+            .map(Profile::python)
+            .flatMap(python -> python.noDeps().stream())
+            .map(text -> Requirement.parse(text).normalizedName())
+            .collect(Collectors.toSet());
+    Verdict verdict = new Verdict(RULE);
+    Set<String> told = new LinkedHashSet<>();
+    Set<String> excused = new TreeSet<>();
+    int count = 0;
+    for (PythonEnvironment environment : image.python()) {
+      count += environment.visible().size();
+      for (PipCheck.Conflict conflict :
+          PipCheck.of(environment, new WheelTags(environment.version(), null))) {
+        if (explained.contains(conflict.distribution())) {
+          excused.add(conflict.distribution());
+        } else if (told.add(conflict.message())) {
+          String path =
+              environment
+                  .find(conflict.distribution())
+                  .map(Distribution::metadataPath)
+                  .orElse(null);
+          verdict.error(
+              conflict.message().replaceAll("\\.$", ""),
+              path,
+              "install what is missing, or name the distribution under python.no-deps");
+        }
+      }
+    }
+    if (count == 0) {
+      return CheckResult.notApplicable(RULE, "there are no Python distributions");
+    }
+    return verdict.result(
+        count
+            + " distributions"
+            + (excused.isEmpty()
+                ? ""
+                : ", " + String.join(", ", excused) + " without theirs by no-deps"));
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Verdict;
+import java.util.Arrays;
+import java.util.List;
+
+/** No server is started with {@code --reload}. */
+final class ReloadCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB206",
+          "no-reload",
+          "no server is started with --reload",
+          "uvicorn's and gunicorn's reloader forks after CUDA is initialized, which corrupts the GPU's"
+              + " state.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    List<String> words = Startup.words(image.config());
+    if (words.isEmpty()) {
+      return CheckResult.notApplicable(RULE, "the image has neither entrypoint nor command");
+    }
+    Verdict verdict = new Verdict(RULE);
+    // The shell form is one word with the whole command line in it.
+    boolean reloads =
+        words.stream()
+            .flatMap(word -> Arrays.stream(word.split("\\s+", -1)))
+            .anyMatch(word -> word.equals("--reload"));
+    if (reloads) {
+      verdict.error("the command has --reload", null, "leave it out; it is for development");
+    }
+    String variable = image.config().env().getOrDefault("UVICORN_RELOAD", "");
+    if (!variable.isEmpty() && !List.of("0", "false", "no").contains(variable)) {
+      verdict.error("the image sets UVICORN_RELOAD=" + variable, null, "leave it out");
+    }
+    return verdict.result(String.join(" ", words));
+  }
+}

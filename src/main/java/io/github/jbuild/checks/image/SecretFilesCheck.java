@@ -1,0 +1,78 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.image.FileEntry;
+import io.github.jbuild.image.Layer;
+import io.github.jbuild.image.secret.SecretHit;
+import io.github.jbuild.image.secret.SecretHits;
+import java.util.List;
+import java.util.Optional;
+
+/** No file of any layer holds a secret, not even one that is deleted later. */
+final class SecretFilesCheck implements ImageCheck {
+
+  /** Files whose name says that they hold credentials. */
+  private static final List<String> NAMES =
+      List.of(
+          "/.netrc",
+          "/.pypirc",
+          "/.git-credentials",
+          "/.docker/config.json",
+          "/.aws/credentials",
+          "/.kube/config",
+          "/.ssh/id_rsa",
+          "/.ssh/id_ecdsa",
+          "/.ssh/id_ed25519",
+          "/.cache/huggingface/token",
+          "/.ngc/config");
+
+  private static final Rule RULE =
+      new Rule(
+          "JB213",
+          "secret-files",
+          "no file of any layer holds a secret",
+          "A layer can be read by everybody who has the image, also the files in it that a later layer"
+              + " deletes.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    Verdict verdict = new Verdict(RULE);
+    int files = 0;
+    for (Layer layer : image.image().layers()) {
+      for (FileEntry file : layer.entries()) {
+        if (file.isFile()) {
+          files++;
+          secret(image, file)
+              .ifPresent(
+                  what ->
+                      verdict.error(
+                          "layer " + (layer.index() + 1) + " holds " + what,
+                          file.path(),
+                          "take the secret back, and hand it over as a BuildKit secret"));
+        }
+      }
+    }
+    return verdict.result(files + " files in " + image.image().layers().size() + " layers");
+  }
+
+  private static Optional<String> secret(ImageUnderTest image, FileEntry file) {
+    String path = file.path();
+    if (file.size() > 0 && NAMES.stream().anyMatch(path::endsWith)) {
+      return Optional.of("a file that keeps credentials");
+    }
+    Optional<SecretHits> hits = file.content().flatMap(content -> content.seen(SecretHits.class));
+    // What a published package ships is known to everybody: keys of test suites, examples.
+    if (hits.isEmpty() || image.packaged(file)) {
+      return Optional.empty();
+    }
+    SecretHit first = hits.get().hits().get(0);
+    return Optional.of(first.kind() + " in line " + first.line());
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.Verdict;
+
+/** The image is not larger than the profile allows. */
+final class SizeCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB203",
+          "size",
+          "the image is not larger than expect.max-size",
+          "A Jetson's storage is small and its network slow; an image grows unseen until it no longer"
+              + " fits.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    long bytes = image.image().bytes();
+    String measured = Sizes.of(bytes) + " unpacked in all layers";
+    Long limit = expected.profile().map(profile -> profile.expect().maxSizeOrNull()).orElse(null);
+    if (limit == null) {
+      return CheckResult.notApplicable(RULE, measured + "; nothing says how large it may be");
+    }
+    Verdict verdict = new Verdict(RULE);
+    if (bytes > limit) {
+      verdict.add(
+          Severity.ERROR,
+          measured + ", and at most " + Sizes.of(limit) + " are allowed",
+          null,
+          expected.place("expect.max-size"),
+          "jbuild inspect shows where the bytes are");
+    }
+    return verdict.result(measured + ", at most " + Sizes.of(limit));
+  }
+}

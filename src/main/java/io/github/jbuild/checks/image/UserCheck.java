@@ -1,0 +1,102 @@
+package io.github.jbuild.checks.image;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.profile.Profile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The user that the container runs as is in the image, with the groups that the profile names. */
+final class UserCheck implements ImageCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB207",
+          "user",
+          "the user and its groups are there",
+          "An engine refuses a user that the image does not know, and a Jetson's GPU devices are open to"
+              + " the group video only.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(ImageUnderTest image, Expectations expected) {
+    Verdict verdict = new Verdict(RULE);
+    String[] user = image.config().user().split(":", 2);
+    Map<String, List<String>> users = rows(image, "/etc/passwd");
+    Map<String, List<String>> groups = rows(image, "/etc/group");
+    require(verdict, "user", user[0], users);
+    if (user.length > 1) {
+      require(verdict, "group", user[1], groups);
+    }
+    expected.profile().ifPresent(profile -> compare(verdict, image, profile, expected, groups));
+    String shown = image.config().user().isEmpty() ? "root" : image.config().user();
+    return verdict.result("the container runs as " + shown);
+  }
+
+  private static void require(
+      Verdict verdict, String what, String name, Map<String, List<String>> known) {
+    boolean number = !name.isEmpty() && name.chars().allMatch(Character::isDigit);
+    if (!name.isEmpty() && !number && !known.containsKey(name)) {
+      verdict.error(
+          "the " + what + " \"" + name + "\" is not in the image",
+          what.equals("user") ? "/etc/passwd" : "/etc/group",
+          "create it, or give its number");
+    }
+  }
+
+  private static void compare(
+      Verdict verdict,
+      ImageUnderTest image,
+      Profile profile,
+      Expectations expected,
+      Map<String, List<String>> groups) {
+    String wanted = profile.app().userOrNull();
+    if (wanted != null && !wanted.equals(image.config().user())) {
+      verdict.add(
+          Severity.ERROR,
+          "the image's user is \"" + image.config().user() + "\", not \"" + wanted + '"',
+          null,
+          expected.place("app.user"),
+          "build the image from this profile");
+    }
+    String member = image.config().user().split(":", 2)[0];
+    for (int i = 0; i < profile.app().groups().size(); i++) {
+      String group = profile.app().groups().get(i);
+      List<String> row = groups.getOrDefault(group, List.of());
+      boolean in =
+          member.isEmpty()
+              || (row.size() > 3 && Arrays.asList(row.get(3).split(",", -1)).contains(member));
+      if (row.isEmpty() || !in) {
+        verdict.add(
+            Severity.ERROR,
+            row.isEmpty()
+                ? "the group \"" + group + "\" is not in the image"
+                : "\"" + member + "\" is not in the group \"" + group + '"',
+            "/etc/group",
+            expected.place("app.groups[" + i + "]"),
+            "build the image from this profile");
+      }
+    }
+  }
+
+  /** The rows of a file in the notation of passwd(5), by their first field. */
+  private static Map<String, List<String>> rows(ImageUnderTest image, String path) {
+    return image
+        .text(path)
+        .map(
+            text ->
+                text.lines()
+                    .map(line -> List.of(line.split(":", -1)))
+                    .filter(row -> row.size() > 2)
+                    .collect(Collectors.toMap(row -> row.get(0), row -> row, (a, b) -> a)))
+        .orElse(Map.of());
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.engine.ConnectedEngine;
+import io.github.jbuild.image.Image;
+import io.github.jbuild.image.ImageArchive;
+import io.github.jbuild.image.ImageStore;
+import io.github.jbuild.image.OciLayout;
+import io.github.jbuild.image.elf.ElfInspector;
+import io.github.jbuild.image.inspect.ImageInspector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads images from wherever the user has them; connects the engine once, when one needs it. */
+final class ImageReader implements AutoCloseable {
+
+  private final Supplier<ConnectedEngine> connect;
+  private final Console console;
+  private @Nullable ConnectedEngine engineOrNull;
+
+  /** A reader; {@code connect} is called at most once. */
+  ImageReader(Supplier<ConnectedEngine> connect, Console console) {
+    this.connect = connect;
+    this.console = console;
+  }
+
+  /** The engine. */
+  ConnectedEngine engine() {
+    if (engineOrNull == null) {
+      engineOrNull = connect.get();
+    }
+    return engineOrNull;
+  }
+
+  /**
+   * Reads an image.
+   *
+   * @throws JbuildException {@code USAGE} if there is none, {@code INVALID_INPUT} if it is none
+   */
+  Image read(String argument) {
+    return find(argument)
+        .orElseThrow(
+            () ->
+                JbuildException.of(Kind.USAGE, "there is no image \"" + argument + '"')
+                    .hint(
+                        "docker images lists those of the engine; docker pull "
+                            + argument
+                            + " fetches one from its registry"));
+  }
+
+  /** The same image, or nothing when there is none. */
+  Optional<Image> find(String argument) {
+    ImageTarget target = ImageTarget.parse(argument);
+    try {
+      return switch (target.kind()) {
+        case ENGINE -> fromEngine(argument, target.text());
+        case ARCHIVE -> Optional.of(fromArchive(target));
+        case LAYOUT -> Optional.of(fromLayout(target));
+      };
+    } catch (IOException e) {
+      throw JbuildException.of(Kind.ENVIRONMENT, "cannot read " + argument + ": " + e.getMessage())
+          .cause(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (engineOrNull != null) {
+      engineOrNull.close();
+    }
+  }
+
+  private Optional<Image> fromEngine(String name, String reference) throws IOException {
+    Optional<ImageStore.Stored> stored = engine().find(reference);
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream stream = engine().save(stored.get().id());
+        ReadProgress progress = new ReadProgress(console, name, stored.get().bytes(), stream)) {
+      return Optional.of(inspected(i -> ImageArchive.read(name, progress, null, i)));
+    }
+  }
+
+  private Image fromArchive(ImageTarget target) throws IOException {
+    Path file = existing(target);
+    try (InputStream stream = Files.newInputStream(file);
+        ReadProgress progress =
+            new ReadProgress(console, target.text(), Files.size(file), stream)) {
+      return inspected(i -> ImageArchive.read(target.text(), progress, target.tagOrNull(), i));
+    }
+  }
+
+  private static Image fromLayout(ImageTarget target) throws IOException {
+    Path folder = existing(target);
+    if (!OciLayout.is(folder)) {
+      throw JbuildException.of(Kind.USAGE, folder + " is no OCI layout")
+          .hint("its folder has a file oci-layout");
+    }
+    return inspected(i -> OciLayout.read(folder, target.tagOrNull(), i));
+  }
+
+  private static Path existing(ImageTarget target) {
+    Path path = Path.of(target.text());
+    if (Files.notExists(path)) {
+      throw JbuildException.of(Kind.USAGE, path + " does not exist")
+          .hint("docker save IMAGE -o FILE.tar writes an archive");
+    }
+    return path;
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    Image with(ImageInspector inspector) throws IOException;
+  }
+
+  private static Image inspected(Reading reading) throws IOException {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    try (ElfInspector elf = new ElfInspector(scratch)) {
+      return reading.with(new ImageInspector(elf));
+    }
+  }
+}

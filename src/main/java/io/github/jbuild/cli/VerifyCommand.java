@@ -1,0 +1,121 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.checks.image.Expectations;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.image.Image;
+import io.github.jbuild.verify.DeviceScript;
+import io.github.jbuild.verify.ImageRun;
+import io.github.jbuild.verify.ImageVerifier;
+import io.github.jbuild.verify.VerifyReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Proves images. */
+@Command(
+    name = VerifyCommand.NAME,
+    sortOptions = false,
+    description = {
+      "Check without a GPU that an image is right for a Jetson.",
+      "With --profile it is held against the profile, else against what is known of Jetson. IMAGE is"
+          + " a reference or ID of the engine, an archive of docker save (FILE.tar), or the folder of an"
+          + " OCI layout (./FOLDER, oci:FOLDER); without one, the profile's image."
+    })
+final class VerifyCommand implements Callable<Integer> {
+
+  static final String NAME = "verify";
+
+  @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "The images.")
+  private List<String> images = new ArrayList<>();
+
+  @Mixin private final ExpectationOptions expectations;
+
+  @Option(
+      names = "--run",
+      description =
+          "Also start the image for linux/arm64 and print what its software says of itself, and its"
+              + " health check.")
+  private boolean run;
+
+  @Option(
+      names = "--script",
+      description =
+          "Print the same expectations as one shell script for a device, and do nothing else.")
+  private boolean script;
+
+  @Option(names = "--strict", description = "Warnings count as errors.")
+  private boolean strict;
+
+  @Mixin private final ReportOptions reports = new ReportOptions();
+
+  @Option(
+      names = {"-H", "--host"},
+      paramLabel = "URL",
+      description =
+          "The engine; default: DOCKER_HOST, docker's current context, the usual sockets.")
+  private @Nullable String host;
+
+  private final EngineSource engines;
+  private final Invocation invocation;
+
+  VerifyCommand(HeadStart headStart, EngineSource engines, Invocation invocation) {
+    this.expectations = new ExpectationOptions(headStart);
+    this.engines = engines;
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Expectations expected = expectations.expectations();
+    if (script) {
+      invocation.console().out().print(DeviceScript.of(expected, String.join(" ", images)));
+      return 0;
+    }
+    reports.requireWritable();
+    List<String> names = names(expected);
+    List<VerifyReport> found = new ArrayList<>();
+    try (ImageReader reader = new ImageReader(() -> engines.connect(host), invocation.console())) {
+      for (String name : names) {
+        found.add(verify(reader, name, expected));
+      }
+    }
+    reports.write(found, strict, invocation.console());
+    return found.stream().allMatch(report -> report.accepted(strict))
+        ? 0
+        : Kind.FINDINGS.exitCode();
+  }
+
+  private VerifyReport verify(ImageReader reader, String name, Expectations expected) {
+    Image image = reader.read(name);
+    VerifyReport report = ImageVerifier.verify(image, expected);
+    if (!run) {
+      return report;
+    }
+    if (ImageTarget.parse(name).kind() != ImageTarget.Kind.ENGINE) {
+      throw JbuildException.of(Kind.USAGE, "--run needs an image of the engine, not " + name)
+          .hint("docker load -i FILE brings an archive into the engine");
+    }
+    return report.with(
+        new ImageRun(reader.engine()).run(image.id().toString(), image.config(), expected));
+  }
+
+  private List<String> names(Expectations expected) {
+    if (!images.isEmpty()) {
+      return images;
+    }
+    return expected
+        .plan()
+        .map(plan -> List.of(DefaultTags.of(plan).get(0).withDefaultTag().toString()))
+        .orElseThrow(
+            () ->
+                JbuildException.of(Kind.USAGE, "no image is named")
+                    .hint(
+                        "jbuild verify IMAGE, or jbuild verify --profile NAME for the profile's"));
+  }
+}

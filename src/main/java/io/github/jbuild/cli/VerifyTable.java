@@ -1,0 +1,136 @@
+package io.github.jbuild.cli;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.CheckResult.Status;
+import io.github.jbuild.checks.Finding;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.verify.RunReport;
+import io.github.jbuild.verify.VerifyReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** A verification for people: a line a check, findings below theirs, the sum at the end. */
+final class VerifyTable {
+
+  private static final int NAME = 20;
+  private static final int EVIDENCE = 140;
+
+  private final PrintWriter out;
+  private final Style style;
+  private final boolean strict;
+
+  VerifyTable(Console console, boolean strict) {
+    this.out = console.out();
+    this.style = console.outStyle();
+    this.strict = strict;
+  }
+
+  void print(List<VerifyReport> reports) {
+    for (int i = 0; i < reports.size(); i++) {
+      if (i > 0) {
+        out.println();
+      }
+      print(reports.get(i));
+    }
+    out.flush();
+  }
+
+  private void print(VerifyReport report) {
+    out.println(
+        style.bold(TerminalText.safe(report.image()))
+            + "  "
+            + report.id().substring(0, Math.min(19, report.id().length()))
+            + "  "
+            + Quantities.size(report.bytes())
+            + "  "
+            + report.layers()
+            + " layers"
+            + report.profile().map(profile -> "  profile " + profile).orElse(""));
+    out.println();
+    report.results().forEach(this::check);
+    report.run().ifPresent(this::run);
+    out.println();
+    out.println(sum(report));
+  }
+
+  private void check(CheckResult result) {
+    out.println(
+        "  "
+            + mark(result.status())
+            + " "
+            + result.rule().code()
+            + " "
+            + TerminalText.pad(result.rule().name(), NAME)
+            + style.dim(TerminalText.fit(TerminalText.safe(result.evidence()), EVIDENCE)));
+    result.findings().forEach(this::finding);
+  }
+
+  private void finding(Finding finding) {
+    String kind =
+        finding.severity() == Severity.ERROR ? style.red("error: ") : style.yellow("warning: ");
+    out.println(
+        "      "
+            + kind
+            + TerminalText.safe(
+                finding.path().map(path -> path + ": ").orElse("") + finding.message()));
+    finding.place().ifPresent(place -> out.println("        expected by " + place));
+    if (!finding.remedy().isEmpty()) {
+      out.println("        " + style.dim(TerminalText.safe(finding.remedy())));
+    }
+  }
+
+  private void run(RunReport run) {
+    out.println();
+    out.println("  " + style.bold(run.emulated() ? "Started, emulated" : "Started"));
+    for (RunReport.Row row : run.rows()) {
+      String expected =
+          row.expected().isEmpty()
+              ? ""
+              : style.dim("  expected " + TerminalText.safe(row.expected()));
+      out.println(
+          "  "
+              + mark(row.state())
+              + " "
+              + TerminalText.pad(TerminalText.safe(row.name()), NAME + 6)
+              + TerminalText.safe(row.value())
+              + expected);
+    }
+    if (!run.notProved().isEmpty()) {
+      out.println();
+      out.println("  " + style.bold("Not proved here"));
+      run.notProved().forEach(line -> out.println("  ? " + TerminalText.safe(line)));
+    }
+  }
+
+  private String sum(VerifyReport report) {
+    String sum =
+        String.format(
+            Locale.ROOT,
+            "%d checks: %d passed, %d with warnings, %d failed, %d not applicable",
+            report.results().size(),
+            report.count(Status.PASSED),
+            report.count(Status.WARNED),
+            report.count(Status.FAILED),
+            report.count(Status.NOT_APPLICABLE));
+    return report.accepted(strict) ? style.green(sum) : style.red(sum);
+  }
+
+  private String mark(Status status) {
+    return switch (status) {
+      case PASSED -> style.green("ok   ");
+      case WARNED -> style.yellow("warn ");
+      case FAILED -> style.red("FAIL ");
+      case NOT_APPLICABLE -> style.dim("-    ");
+    };
+  }
+
+  private String mark(RunReport.State state) {
+    return switch (state) {
+      case GOOD -> style.green("ok   ");
+      case BAD -> style.red("FAIL ");
+      case ABSENT -> style.dim("-    ");
+      case UNKNOWN -> style.yellow("?    ");
+    };
+  }
+}

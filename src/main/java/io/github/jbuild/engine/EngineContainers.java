@@ -1,0 +1,182 @@
+package io.github.jbuild.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.HealthState;
+import com.github.dockerjava.api.command.HealthStateLog;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.RuntimeInfo;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.Platform;
+import io.github.jbuild.verify.ContainerRunner;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Runs containers to look at images; each is removed again, whatever happens. */
+final class EngineContainers implements ContainerRunner {
+
+  private static final String NVIDIA = "nvidia";
+  private static final int MAX_OUTPUT = 1 << 20;
+  private static final long POLL_MILLIS = 500;
+
+  private final DockerClient client;
+  private final Platform engine;
+  private final EngineFailures failures;
+
+  EngineContainers(DockerClient client, Platform engine, EngineFailures failures) {
+    this.client = client;
+    this.engine = engine;
+    this.failures = failures;
+  }
+
+  @Override
+  public Ran run(
+      String imageId,
+      Platform platform,
+      List<String> command,
+      Map<String, String> environment,
+      Duration patience) {
+    CreateContainerCmd create =
+        create(imageId, platform)
+            .withEntrypoint(command.subList(0, 1))
+            .withCmd(command.subList(1, command.size()))
+            .withEnv(
+                environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    return with(
+        create,
+        container -> {
+          int status =
+              failures.guard(
+                  "wait for a container",
+                  () -> {
+                    try {
+                      return client
+                          .waitContainerCmd(container)
+                          .exec(new WaitContainerResultCallback())
+                          .awaitStatusCode(patience.toSeconds(), TimeUnit.SECONDS);
+                    } catch (DockerClientException e) {
+                      throw JbuildException.of(
+                              Kind.ENVIRONMENT,
+                              "the container did not end within "
+                                  + patience.toMinutes()
+                                  + " minutes")
+                          .hint("the image may hang at an import; docker run it by hand")
+                          .cause(e);
+                    }
+                  });
+          return new Ran(status, log(container));
+        });
+  }
+
+  @Override
+  public Health health(String imageId, Platform platform, Duration patience) {
+    return with(
+        create(imageId, platform),
+        container -> {
+          for (long left = patience.toMillis(); left > 0; left -= POLL_MILLIS) {
+            InspectContainerResponse.ContainerState state =
+                failures
+                    .guard(
+                        "inspect a container", () -> client.inspectContainerCmd(container).exec())
+                    .getState();
+            HealthState health = state.getHealth();
+            String status = health == null ? "" : String.valueOf(health.getStatus());
+            if (status.equals("healthy") || status.equals("unhealthy")) {
+              return new Health(status, lastCheck(health));
+            }
+            if (!Boolean.TRUE.equals(state.getRunning())) {
+              return new Health(
+                  "exited", "with code " + state.getExitCodeLong() + ": " + log(container));
+            }
+            pause();
+          }
+          return new Health("starting", "nothing was known after " + patience.toSeconds() + " s");
+        });
+  }
+
+  @Override
+  public boolean emulates(Platform platform) {
+    return !platform.equals(engine);
+  }
+
+  private CreateContainerCmd create(String imageId, Platform platform) {
+    HostConfig host = HostConfig.newHostConfig().withNetworkMode("none");
+    Map<String, RuntimeInfo> runtimes =
+        failures.guard("describe itself", () -> client.infoCmd().exec()).getRuntimes();
+    if (runtimes != null && runtimes.containsKey(NVIDIA)) {
+      host = host.withRuntime(NVIDIA);
+    }
+    return client
+        .createContainerCmd(imageId)
+        .withPlatform(platform.toString())
+        .withHostConfig(host);
+  }
+
+  private <T> T with(CreateContainerCmd create, Function<String, T> work) {
+    String container = failures.guard("create a container", create::exec).getId();
+    try {
+      failures.guard("start a container", () -> client.startContainerCmd(container).exec());
+      return work.apply(container);
+    } finally {
+      failures.guard(
+          "remove a container",
+          () ->
+              client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec());
+    }
+  }
+
+  private String log(String container) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    failures.guard(
+        "read the output of a container",
+        () -> {
+          try {
+            return client
+                .logContainerCmd(container)
+                .withStdErr(true)
+                .withStdOut(true)
+                .exec(
+                    new ResultCallback.Adapter<Frame>() {
+                      @Override
+                      public void onNext(Frame frame) {
+                        if (text.size() < MAX_OUTPUT) {
+                          text.writeBytes(frame.getPayload());
+                        }
+                      }
+                    })
+                .awaitCompletion();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw JbuildException.of(Kind.CANCELLED, "cancelled").cause(e);
+          }
+        });
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String lastCheck(HealthState health) {
+    List<HealthStateLog> log = health.getLog();
+    return log == null || log.isEmpty()
+        ? ""
+        : String.valueOf(log.get(log.size() - 1).getOutput()).strip();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw JbuildException.of(Kind.CANCELLED, "cancelled").cause(e);
+    }
+  }
+}

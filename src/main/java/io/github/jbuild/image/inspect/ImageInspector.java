@@ -1,0 +1,94 @@
+package io.github.jbuild.image.inspect;
+
+import io.github.jbuild.image.Head;
+import io.github.jbuild.image.Inspector;
+import io.github.jbuild.image.KeptBytes;
+import io.github.jbuild.image.Several;
+import io.github.jbuild.image.secret.SecretScanner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at everything that checks and comparisons ask for later, in one pass: it keeps small files
+ * that are read as a whole, reads ELF files, notes the interpreter of scripts, and looks for
+ * secrets in text.
+ */
+public final class ImageInspector implements Inspector {
+
+  private static final int MAX_SCANNED = 1 << 20;
+  private static final int PEEKED = 512;
+
+  private final Inspector elf;
+
+  /**
+   * An inspector.
+   *
+   * @param elf sees a file that begins as ELF files do
+   */
+  public ImageInspector(Inspector elf) {
+    this.elf = elf;
+  }
+
+  @Override
+  public @Nullable Object inspect(String path, long size, InputStream bytes) throws IOException {
+    if (KeptFiles.keeps(path, size)) {
+      byte[] content = bytes.readNBytes((int) size);
+      return together(new KeptBytes(content), content);
+    }
+    byte[] head = bytes.readNBytes((int) Math.min(size, PEEKED));
+    if (isElf(head)) {
+      PushbackInputStream whole = new PushbackInputStream(bytes, head.length);
+      whole.unread(head);
+      return elf.inspect(path, size, whole);
+    }
+    if (size > MAX_SCANNED || isBinary(head)) {
+      return null;
+    }
+    byte[] content = new byte[(int) size];
+    System.arraycopy(head, 0, content, 0, head.length);
+    bytes.readNBytes(content, head.length, content.length - head.length);
+    return together(null, content);
+  }
+
+  private static @Nullable Object together(@Nullable KeptBytes keptOrNull, byte[] content) {
+    List<Object> things = new ArrayList<>();
+    if (keptOrNull != null) {
+      things.add(keptOrNull);
+    }
+    if (content.length > 2 && content[0] == '#' && content[1] == '!') {
+      things.add(new Head(firstLine(content)));
+    }
+    SecretScanner.scan(content).ifPresent(things::add);
+    return switch (things.size()) {
+      case 0 -> null;
+      case 1 -> things.get(0);
+      default -> new Several(things);
+    };
+  }
+
+  private static String firstLine(byte[] content) {
+    int end = 0;
+    while (end < Math.min(content.length, PEEKED) && content[end] != '\n') {
+      end++;
+    }
+    return new String(content, 0, end, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isElf(byte[] head) {
+    return head.length > 4 && head[0] == 0x7f && head[1] == 'E' && head[2] == 'L' && head[3] == 'F';
+  }
+
+  private static boolean isBinary(byte[] head) {
+    for (byte next : head) {
+      if (next == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.jbuild.image.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Looks for secrets in text: keys, tokens with a known form, variables with telling names. */
+public final class SecretScanner {
+
+  private static final int MAX_HITS = 20;
+  private static final Pattern TELLING_NAME =
+      Pattern.compile(
+          "(^|[_.-])(secret|token|passw(or)?d|passphrase|credentials?|api_?key|private_?key"
+              + "|access_?key|auth_?key)($|[_.-])");
+  private static final Pattern URL_PASSWORD =
+      Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@");
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{?\\w+.*|/.*|true|false|yes|no|none|null|\\*+|<.*>|changeme|0|1");
+
+  private static final boolean[] FIRST = new boolean[256];
+
+  static {
+    FIRST['-'] = true;
+    TokenForm.ALL.forEach(form -> FIRST[form.prefix().charAt(0)] = true);
+  }
+
+  private SecretScanner() {}
+
+  /** What is found in the content of a file. */
+  public static Optional<SecretHits> scan(byte[] text) {
+    List<SecretHit> hits = new ArrayList<>();
+    for (int i = 0; i < text.length && hits.size() < MAX_HITS; i++) {
+      if (FIRST[text[i] & 0xff]) {
+        int offset = i;
+        kind(text, offset).ifPresent(kind -> hits.add(new SecretHit(kind, line(text, offset))));
+      }
+    }
+    return hits.isEmpty() ? Optional.empty() : Optional.of(new SecretHits(hits));
+  }
+
+  /** What kind of secret a text holds, whatever its name. */
+  public static Optional<String> inText(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Optional<SecretHits> hits = scan(bytes);
+    if (hits.isPresent()) {
+      return Optional.of(hits.get().hits().get(0).kind());
+    }
+    return URL_PASSWORD.matcher(text).find()
+        ? Optional.of("a URL with a password")
+        : Optional.empty();
+  }
+
+  /**
+   * What kind of secret a variable is, by its value or else by its name; nothing for empty values,
+   * paths and references to other variables.
+   */
+  public static Optional<String> inVariable(String name, String value) {
+    Optional<String> byValue = inText(value);
+    if (byValue.isPresent()) {
+      return byValue;
+    }
+    boolean telling = TELLING_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
+    boolean plain = value.isBlank() || REFERENCE.matcher(value.strip()).matches();
+    return telling && !plain ? Optional.of("a value under a secret's name") : Optional.empty();
+  }
+
+  private static Optional<String> kind(byte[] text, int offset) {
+    if (text[offset] == '-') {
+      return TokenForm.privateKeyAt(text, offset) ? Optional.of("a private key") : Optional.empty();
+    }
+    for (TokenForm form : TokenForm.ALL) {
+      if (form.prefix().charAt(0) == text[offset] && form.at(text, offset)) {
+        return Optional.of(form.kind());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int line(byte[] text, int offset) {
+    int line = 1;
+    for (int i = 0; i < offset; i++) {
+      line += text[i] == '\n' ? 1 : 0;
+    }
+    return line;
+  }
+}

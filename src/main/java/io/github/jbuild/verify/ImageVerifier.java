@@ -1,0 +1,33 @@
+package io.github.jbuild.verify;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.image.Expectations;
+import io.github.jbuild.checks.image.ImageCheck;
+import io.github.jbuild.checks.image.ImageChecks;
+import io.github.jbuild.checks.image.ImageUnderTest;
+import io.github.jbuild.image.Image;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds an image against all checks; runs nothing and needs no GPU. */
+public final class ImageVerifier {
+
+  private ImageVerifier() {}
+
+  /** What the checks say of an image that was read with an {@code ImageInspector}. */
+  public static VerifyReport verify(Image image, Expectations expected) {
+    ImageUnderTest subject = new ImageUnderTest(image, expected.facts());
+    List<CheckResult> results = new ArrayList<>();
+    for (ImageCheck check : ImageChecks.all()) {
+      results.add(check.check(subject, expected));
+    }
+    return new VerifyReport(
+        image.name(),
+        image.id().toString(),
+        image.bytes(),
+        image.layers().size(),
+        expected.profile().map(profile -> profile.name()).orElse(null),
+        results,
+        null);
+  }
+}
