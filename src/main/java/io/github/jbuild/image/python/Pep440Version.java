@@ -79,8 +79,7 @@ public final class Pep440Version implements Comparable<Pep440Version> {
   /** The version without pre, post, dev and local segment: {@code 1!2.0} of {@code 1!2.0rc1}. */
   public Pep440Version base() {
     return new Pep440Version(
-        new Parts(
-            parts.epoch(), parts.release(), null, BigInteger.ZERO, null, null, List.of()));
+        new Parts(parts.epoch(), parts.release(), null, BigInteger.ZERO, null, null, List.of()));
   }
 
   /** What comes before all pre-releases of this version: {@code 1.0.dev0} of {@code 1.0}. */

@@ -84,10 +84,7 @@ public final class PipCheck {
               .formatted(subject, distribution.requiresPython(), environment.version()));
     }
     if (!supported.support(distribution.tags())) {
-      add(
-          Conflict.Kind.PLATFORM,
-          distribution,
-          subject + " is not supported on this platform");
+      add(Conflict.Kind.PLATFORM, distribution, subject + " is not supported on this platform");
     }
   }
 

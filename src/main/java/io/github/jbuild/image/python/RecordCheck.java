@@ -83,16 +83,14 @@ public final class RecordCheck {
       String path = absolute(distribution, row);
       Optional<FileEntry.Content> content = content(path);
       hashed += content.isPresent() && row.sha256().isPresent() ? 1 : 0;
-      difference(row, content)
-          .ifPresent(kind -> differences.add(new RecordDifference(path, kind)));
+      difference(row, content).ifPresent(kind -> differences.add(new RecordDifference(path, kind)));
     }
     Set<String> unrecorded = new TreeSet<>();
     answersFor
         .getOrDefault(distribution.metadataPath(), List.of())
         .forEach(folder -> collect(folder, unrecorded));
     unrecorded.forEach(
-        path ->
-            differences.add(new RecordDifference(path, RecordDifference.Kind.UNRECORDED)));
+        path -> differences.add(new RecordDifference(path, RecordDifference.Kind.UNRECORDED)));
     return new Result(distribution.record().size(), hashed, differences);
   }
 
@@ -138,7 +136,8 @@ public final class RecordCheck {
 
   /** The file that a row names. */
   private static String absolute(Distribution distribution, RecordRow row) {
-    String path = row.path().startsWith("/") ? row.path() : distribution.siteFolder() + "/" + row.path();
+    String path =
+        row.path().startsWith("/") ? row.path() : distribution.siteFolder() + "/" + row.path();
     if (!path.contains("./") && !path.contains("//")) {
       return path;
     }

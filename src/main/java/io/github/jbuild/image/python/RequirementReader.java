@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads requirements (PEP 508, "Grammar"). */
 final class RequirementReader {
 
-  private static final String FORM =
-      "name[extra]>=1,<2; marker, or name @ url ; marker (PEP 508)";
+  private static final String FORM = "name[extra]>=1,<2; marker, or name @ url ; marker (PEP 508)";
 
   private final Cursor in;
 

@@ -39,9 +39,7 @@ record VersionSpecifier(
 
   /** Whether it names a pre-release, and so asks for them. */
   boolean asksForPreReleases() {
-    return operator != Operator.NOT_EQUAL
-        && versionOrNull != null
-        && versionOrNull.isPreRelease();
+    return operator != Operator.NOT_EQUAL && versionOrNull != null && versionOrNull.isPreRelease();
   }
 
   /** Whether a version is in it, no matter whether that is a pre-release. */

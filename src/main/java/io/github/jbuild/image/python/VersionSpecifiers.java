@@ -110,8 +110,7 @@ public final class VersionSpecifiers {
    */
   public boolean contains(Pep440Version version) {
     boolean allowed =
-        !version.isPreRelease()
-            || clauses.stream().anyMatch(VersionSpecifier::asksForPreReleases);
+        !version.isPreRelease() || clauses.stream().anyMatch(VersionSpecifier::asksForPreReleases);
     return allowed && containsInstalled(version);
   }
 

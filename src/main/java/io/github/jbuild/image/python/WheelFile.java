@@ -17,7 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** A wheel on this machine, of which only the RECORD is read (PyPA, "Binary distribution format"). */
+/**
+ * A wheel on this machine, of which only the RECORD is read (PyPA, "Binary distribution format").
+ */
 final class WheelFile {
 
   /** What a RECORD may unpack to; a zip can promise a thousand times its own size. */

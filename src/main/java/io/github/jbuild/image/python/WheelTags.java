@@ -68,8 +68,7 @@ public final class WheelTags {
         return hasGlibc(17);
       default:
         return platform.endsWith(MACHINE)
-            && number(
-                    platform.substring(0, platform.length() - MACHINE.length()), "manylinux_2_")
+            && number(platform.substring(0, platform.length() - MACHINE.length()), "manylinux_2_")
                 .filter(this::hasGlibc)
                 .isPresent();
     }

@@ -2,6 +2,7 @@ package io.github.jbuild.image.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.core.Digest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class DistributionTest {
 
   private static final String SITE = "/usr/local/lib/python3.10/site-packages";
   private static final String INFO = SITE + "/torch-2.8.0.dist-info/";
-  private static final String HEX = "62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc";
+  private static final String HEX =
+      "62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc";
 
   @Test
   void reads_a_wheel_that_pip_installed_from_a_url() {
@@ -52,7 +54,8 @@ class DistributionTest {
     assertThat(torch.topLevel()).containsExactly("functorch", "torch", "torchgen");
     assertThat(torch.installer()).contains("pip");
     assertThat(torch.tags()).containsExactly("cp310-cp310-linux_aarch64");
-    assertThat(torch.commands()).containsExactly(Map.entry("torchrun", "torch.distributed.run:main"));
+    assertThat(torch.commands())
+        .containsExactly(Map.entry("torchrun", "torch.distributed.run:main"));
     assertThat(torch.record()).hasSize(10);
     assertThat(torch.editable()).isFalse();
     assertThat(torch.directUrl()).hasValueSatisfying(this::isThePinnedWheel);
@@ -70,7 +73,9 @@ class DistributionTest {
             metadata("Name: torch\nVersion: 2.8.0\n")
                 .file(
                     INFO + "direct_url.json",
-                    "{\"archive_info\": {\"hash\": \"sha256=" + HEX + "\"}, \"url\": \"file:///w/torch.whl\"}"));
+                    "{\"archive_info\": {\"hash\": \"sha256="
+                        + HEX
+                        + "\"}, \"url\": \"file:///w/torch.whl\"}"));
 
     assertThat(torch.directUrl()).hasValueSatisfying(this::isThePinnedWheel);
   }
@@ -98,7 +103,9 @@ class DistributionTest {
                 .file(info + "/top_level.txt", "old\nabsent\nnamespace\n")
                 .file(SITE + "/old/__init__.py", "")
                 .file(SITE + "/namespace/part.txt", "")
-                .file(info + "/requires.txt", "six\n\n[:python_version<\"3\"]\nfutures\n\n[t:os_name=='nt']\npytest\n"));
+                .file(
+                    info + "/requires.txt",
+                    "six\n\n[:python_version<\"3\"]\nfutures\n\n[t:os_name=='nt']\npytest\n"));
 
     assertThat(old.kind()).isEqualTo(Distribution.Kind.EGG_INFO);
     assertThat(old.normalizedName()).isEqualTo("old-name");
@@ -113,14 +120,19 @@ class DistributionTest {
   void malformed_metadata_is_told_and_the_rest_is_read() {
     Distribution torch =
         read(
-            metadata("Version: 2.8.0\nRequires-Dist: a b\nRequires-Dist: six\nRequires-Python: abc\n")
+            metadata(
+                    "Version: 2.8.0\nRequires-Dist: a b\nRequires-Dist: six\nRequires-Python: abc\n")
                 .file(INFO + "direct_url.json", "{\"url\": ")
-                .file(INFO + "RECORD", "a.py,md5=x,1\nb.py,sha256=AAAA,2\nc.py,,x\nd.py\n\"q,\"\"r.py\",,7\n"));
+                .file(
+                    INFO + "RECORD",
+                    "a.py,md5=x,1\nb.py,sha256=AAAA,2\nc.py,,x\nd.py\n\"q,\"\"r.py\",,7\n"));
 
     assertThat(torch.name()).isEqualTo("torch");
     assertThat(torch.requirements()).hasToString("[six]");
     assertThat(torch.requiresPython().isAny()).isTrue();
-    assertThat(torch.record()).extracting(RecordRow::path).containsExactly("a.py", "b.py", "c.py", "d.py", "q,\"r.py");
+    assertThat(torch.record())
+        .extracting(RecordRow::path)
+        .containsExactly("a.py", "b.py", "c.py", "d.py", "q,\"r.py");
     assertThat(torch.problems())
         .anySatisfy(problem -> assertThat(problem).startsWith("direct_url.json: "))
         .contains(
@@ -140,7 +152,21 @@ class DistributionTest {
     assertThat(empty.problems()).containsExactly("it has no METADATA");
 
     Distribution large = read(metadata("Name: torch\n" + "x".repeat(3 << 20)));
-    assertThat(large.problems()).containsExactly("METADATA of 3145740 bytes is too large to be read");
+    assertThat(large.problems())
+        .containsExactly("METADATA of 3145740 bytes is too large to be read");
+  }
+
+  @Test
+  void a_record_of_debian_has_hashes_in_hexadecimal() {
+    Distribution torch =
+        read(
+            metadata("Name: torch\nVersion: 2.8.0\n")
+                .file(INFO + "RECORD", "torch.py,sha256=" + HEX + ",7\n"));
+
+    assertThat(torch.problems()).isEmpty();
+    assertThat(torch.record())
+        .singleElement()
+        .satisfies(row -> assertThat(row.sha256OrNull()).isEqualTo(new Digest(HEX)));
   }
 
   @Test

@@ -108,8 +108,7 @@ final class ImageFiles {
         });
     List<FileEntry> all = new ArrayList<>(entries.values());
     return FileTree.over(
-        List.of(
-            new Layer(0, digest(new byte[0]), 0, "", all, List.of(), List.of())));
+        List.of(new Layer(0, digest(new byte[0]), 0, "", all, List.of(), List.of())));
   }
 
   private static void folders(Map<String, FileEntry> entries, String path) {
@@ -118,12 +117,7 @@ final class ImageFiles {
       entries.computeIfAbsent(
           folder,
           f ->
-              entry(
-                  f,
-                  FileEntry.Type.DIRECTORY,
-                  new FileEntry.Attributes(0755, 0, 0),
-                  null,
-                  null));
+              entry(f, FileEntry.Type.DIRECTORY, new FileEntry.Attributes(0755, 0, 0), null, null));
     }
   }
 

@@ -46,7 +46,9 @@ class PipCheckTest {
             .wheel(SITE, "numpy", "1.26.0rc1", "");
 
     assertThat(messages(files)).isEmpty();
-    assertThat(messages(files.wheel(SITE, "y", "1.0", "Requires-Dist: NumPy (>=2) ; os_name=='posix'")))
+    assertThat(
+            messages(
+                files.wheel(SITE, "y", "1.0", "Requires-Dist: NumPy (>=2) ; os_name=='posix'")))
         .containsExactly(
             "y 1.0 has requirement NumPy>=2; os_name == \"posix\", but you have numpy 1.26.0rc1.");
   }
@@ -59,8 +61,7 @@ class PipCheckTest {
     "'<3.10.12,>=3.8','x 1.0 requires Python <3.10.12,>=3.8, but this is Python 3.10.12.'"
   })
   void the_interpreter_must_be_one_that_is_asked_for(String wanted, String message) {
-    assertThat(
-            messages(new ImageFiles().wheel(SITE, "x", "1.0", "Requires-Python: " + wanted)))
+    assertThat(messages(new ImageFiles().wheel(SITE, "x", "1.0", "Requires-Python: " + wanted)))
         .isEqualTo(message.isEmpty() ? List.of() : List.of(message));
   }
 

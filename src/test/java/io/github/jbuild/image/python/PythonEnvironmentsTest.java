@@ -28,7 +28,8 @@ class PythonEnvironmentsTest {
     assertThat(environment.siteFolders()).containsExactly(LOCAL, DEBIAN);
     assertThat(environment.visible()).hasToString("[numpy 1.26.4, six 1.16.0]");
     assertThat(environment.shadowed()).hasToString("[numpy 1.21.5]");
-    assertThat(environment.find("NumPy")).hasValueSatisfying(d -> assertThat(d.siteFolder()).isEqualTo(LOCAL));
+    assertThat(environment.find("NumPy"))
+        .hasValueSatisfying(d -> assertThat(d.siteFolder()).isEqualTo(LOCAL));
   }
 
   @Test
@@ -66,7 +67,8 @@ class PythonEnvironmentsTest {
             .wheel(site, "torch", "2.8.0", "")
             .wheel(LOCAL, "torch", "2.3.0", "");
 
-    PythonEnvironment alone = virtual(files.file("/opt/venv/pyvenv.cfg", config.formatted("false")));
+    PythonEnvironment alone =
+        virtual(files.file("/opt/venv/pyvenv.cfg", config.formatted("false")));
     assertThat(alone.interpreter()).isEqualTo("/opt/venv/bin/python");
     assertThat(alone.version()).hasToString("3.10.12");
     assertThat(alone.siteFolders()).containsExactly(site);
@@ -79,8 +81,7 @@ class PythonEnvironmentsTest {
   @Test
   void uv_writes_the_version_of_an_environment_under_another_name() {
     PythonEnvironment found =
-        virtual(
-            jammy().file("/app/.venv/pyvenv.cfg", "home = /usr/bin\nversion_info = 3.10.12\n"));
+        virtual(jammy().file("/app/.venv/pyvenv.cfg", "home = /usr/bin\nversion_info = 3.10.12\n"));
 
     assertThat(found.interpreter()).isEqualTo("/app/.venv/bin/python");
   }
@@ -106,7 +107,9 @@ class PythonEnvironmentsTest {
         only(
             jammy()
                 .wheel(LOCAL, "six", "1.0", "")
-                .file(LOCAL + "/easy.pth", "# eggs\nimport sys\n./old-1.0-py3.10.egg\n/srv/src\n/no\n")
+                .file(
+                    LOCAL + "/easy.pth",
+                    "# eggs\nimport sys\n./old-1.0-py3.10.egg\n/srv/src\n/no\n")
                 .file(LOCAL + "/old-1.0-py3.10.egg/EGG-INFO/PKG-INFO", "Name: old\nVersion: 1.0\n")
                 .file("/srv/src/dev.egg-info/PKG-INFO", "Name: dev\nVersion: 0.1\n"));
 

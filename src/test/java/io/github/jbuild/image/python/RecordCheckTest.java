@@ -63,8 +63,7 @@ class RecordCheckTest {
                 SITE + "/six-1.0.dist-info/RECORD",
                 "__pycache__/six.cpython-310.pyc,,\nsix.py,,\n");
 
-    assertThat(check(files, "six").differences())
-        .hasToString("[" + SITE + "/six.py is missing]");
+    assertThat(check(files, "six").differences()).hasToString("[" + SITE + "/six.py is missing]");
   }
 
   @Test
@@ -82,8 +81,10 @@ class RecordCheckTest {
   void a_shared_namespace_is_checked_once_and_each_part_by_its_own() {
     ImageFiles files =
         new ImageFiles()
-            .wheel(SITE, "nvidia-cublas", "1", "", "nvidia/__init__.py", "", "nvidia/cublas/a.so", "a")
-            .wheel(SITE, "nvidia-cudnn", "1", "", "nvidia/__init__.py", "", "nvidia/cudnn/b.so", "b")
+            .wheel(
+                SITE, "nvidia-cublas", "1", "", "nvidia/__init__.py", "", "nvidia/cublas/a.so", "a")
+            .wheel(
+                SITE, "nvidia-cudnn", "1", "", "nvidia/__init__.py", "", "nvidia/cudnn/b.so", "b")
             .file(SITE + "/nvidia/x.so", "")
             .file(SITE + "/nvidia/cudnn/y.so", "");
 

@@ -21,7 +21,8 @@ class RequirementFuzzTest {
         text -> {
           Pep440Version version = Pep440Version.parse(text);
           assertThat(Pep440Version.parse(version.toString())).isEqualTo(version);
-          assertThat(version.compareTo(version.base())).isEqualTo(-version.base().compareTo(version));
+          assertThat(version.compareTo(version.base()))
+              .isEqualTo(-version.base().compareTo(version));
           return version.toString();
         });
   }

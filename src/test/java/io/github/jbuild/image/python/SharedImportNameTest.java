@@ -27,7 +27,15 @@ class SharedImportNameTest {
             shared(
                 new ImageFiles()
                     .wheel(SITE, "opencv-python", "4", "", "cv2/__init__.py", "", "cv2/cv2.so", "a")
-                    .wheel(SITE, "opencv-python-headless", "4", "", "cv2/__init__.py", "", "cv2/cv2.so", "b")
+                    .wheel(
+                        SITE,
+                        "opencv-python-headless",
+                        "4",
+                        "",
+                        "cv2/__init__.py",
+                        "",
+                        "cv2/cv2.so",
+                        "b")
                     .wheel(SITE, "six", "1", "", "six.py", "")))
         .containsExactly("cv2: opencv-python, opencv-python-headless");
   }

@@ -73,8 +73,7 @@ class VersionSpecifiersTest {
           ''           | 0.0.1         | true
           """)
   void holds_what_the_pep_says(String specifiers, String version, boolean holds) {
-    assertThat(
-            VersionSpecifiers.parse(specifiers).containsInstalled(Pep440Version.parse(version)))
+    assertThat(VersionSpecifiers.parse(specifiers).containsInstalled(Pep440Version.parse(version)))
         .isEqualTo(holds);
   }
 
