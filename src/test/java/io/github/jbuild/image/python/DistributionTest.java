@@ -26,8 +26,13 @@ class DistributionTest {
                     SITE,
                     "torch",
                     "2.8.0",
-                    "Requires-Python: >=3.9\nRequires-Dist: numpy; extra == \"np\"\n"
-                        + "Requires-Dist: filelock\n\nRequires-Dist: not-a-header\n",
+                    """
+                    Requires-Python: >=3.9
+                    Requires-Dist: numpy; extra == "np"
+                    Requires-Dist: filelock
+
+                    Requires-Dist: not-a-header
+                    """,
                     "torch/__init__.py",
                     "",
                     "torchgen/__init__.py",
