@@ -14,6 +14,10 @@ public final class KeptPaths {
   /** For lists: torch's RECORD has ten thousand rows and 1.3 MB. */
   private static final long LARGE = 32 * MEGABYTE;
 
+  private static final String RECORD = "RECORD";
+
+  private static final String STATUS = "status";
+
   private KeptPaths() {}
 
   /** Whether a file of this size is to be kept. */
@@ -30,24 +34,22 @@ public final class KeptPaths {
   public static long limit(String path) {
     int slash = path.lastIndexOf('/');
     String name = path.substring(slash + 1);
-    switch (name) {
-      case "METADATA", "WHEEL", "INSTALLER", "direct_url.json":
-        return endsAt(path, slash, ".dist-info") ? SMALL : -1;
-      case "RECORD":
-        return endsAt(path, slash, ".dist-info") ? LARGE : -1;
-      case "PKG-INFO", "requires.txt":
-        return isEgg(path, slash) ? SMALL : -1;
-      case "entry_points.txt", "top_level.txt":
-        return endsAt(path, slash, ".dist-info") || isEgg(path, slash) ? SMALL : -1;
-      case "version.py":
-        return isMeasuredPackage(path, slash) ? SMALL : -1;
-      case "pyvenv.cfg":
-        return SMALL;
-      case "status":
-        return path.equals(InterpreterVersion.DPKG_STATUS) ? LARGE : -1;
-      default:
-        return name.endsWith(".egg-info") || isPathFile(path, slash, name) ? SMALL : -1;
+    boolean kept =
+        switch (name) {
+          case "METADATA", "WHEEL", "INSTALLER", "direct_url.json", RECORD ->
+              endsAt(path, slash, ".dist-info");
+          case "PKG-INFO", "requires.txt" -> isEgg(path, slash);
+          case "entry_points.txt", "top_level.txt" ->
+              endsAt(path, slash, ".dist-info") || isEgg(path, slash);
+          case "version.py" -> isMeasuredPackage(path, slash);
+          case "pyvenv.cfg" -> true;
+          case STATUS -> path.equals(InterpreterVersion.DPKG_STATUS);
+          default -> name.endsWith(".egg-info") || isPathFile(path, slash, name);
+        };
+    if (!kept) {
+      return -1;
     }
+    return name.equals(RECORD) || name.equals(STATUS) ? LARGE : SMALL;
   }
 
   private static boolean isEgg(String path, int slash) {

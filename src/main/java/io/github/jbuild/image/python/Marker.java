@@ -83,14 +83,11 @@ public sealed interface Marker {
 
     /** Texts have no order, so that one is at least another only when they are equal. */
     private boolean holdsAsText(String a, String b) {
-      switch (operator) {
-        case "==", "===", "<=", ">=":
-          return a.equals(b);
-        case "!=":
-          return !a.equals(b);
-        default:
-          return false;
-      }
+      return switch (operator) {
+        case "==", "===", "<=", ">=" -> a.equals(b);
+        case "!=" -> !a.equals(b);
+        default -> false;
+      };
     }
 
     @Override

@@ -14,14 +14,21 @@ public final class Pep440Version implements Comparable<Pep440Version> {
 
   /** The kinds of pre-release, in their order. */
   enum Phase {
-    ALPHA("a"),
-    BETA("b"),
-    CANDIDATE("rc");
+    ALPHA("a", 1),
+    BETA("b", 2),
+    CANDIDATE("rc", 3);
 
     private final String label;
+    private final int rank;
 
-    Phase(String label) {
+    Phase(String label, int rank) {
       this.label = label;
+      this.rank = rank;
+    }
+
+    /** Its place among the phases, from 1. */
+    int rank() {
+      return rank;
     }
   }
 

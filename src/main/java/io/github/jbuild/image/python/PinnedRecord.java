@@ -112,19 +112,16 @@ public final class PinnedRecord {
     }
     String scheme = path.substring(data + ".data/".length());
     String file = scheme.substring(scheme.indexOf('/') + 1);
-    switch (scheme.substring(0, Math.max(0, scheme.indexOf('/')))) {
-      case "purelib", "platlib":
-        return file;
-      case "scripts":
-        return "../bin/" + file;
-      case "headers":
-        // below include, in a folder that depends on the interpreter's build
-        return places.stream()
-            .filter(place -> place.startsWith("../include/") && place.endsWith("/" + file))
-            .findFirst()
-            .orElse(path);
-      default:
-        return "../" + file;
-    }
+    return switch (scheme.substring(0, Math.max(0, scheme.indexOf('/')))) {
+      case "purelib", "platlib" -> file;
+      case "scripts" -> "../bin/" + file;
+      // below include, in a folder that depends on the interpreter's build
+      case "headers" ->
+          places.stream()
+              .filter(place -> place.startsWith("../include/") && place.endsWith("/" + file))
+              .findFirst()
+              .orElse(path);
+      default -> "../" + file;
+    };
   }
 }

@@ -142,7 +142,7 @@ public final class RecordCheck {
       return path;
     }
     Deque<String> names = new ArrayDeque<>();
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (name.equals("..")) {
         names.pollLast();
       } else if (!name.isEmpty() && !name.equals(".")) {

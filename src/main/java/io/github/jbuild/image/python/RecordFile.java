@@ -15,6 +15,8 @@ final class RecordFile {
 
   private static final String SHA256 = "sha256=";
 
+  private static final int HEX_LENGTH = 64;
+
   private final List<RecordRow> rows = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private int more;
@@ -72,14 +74,21 @@ final class RecordFile {
     }
   }
 
-  /** A hash of a RECORD: {@code sha256=} and URL-safe base64 without padding. */
+  /**
+   * A hash of a RECORD: {@code sha256=} and URL-safe base64 without padding; Debian's packages have
+   * hexadecimal digits instead.
+   */
   private static Optional<Digest> sha256(String hash) {
     if (!hash.startsWith(SHA256)) {
       return Optional.empty();
     }
+    String value = hash.substring(SHA256.length());
     try {
-      byte[] bytes = Base64.getUrlDecoder().decode(hash.substring(SHA256.length()));
-      return bytes.length == 32
+      byte[] bytes =
+          value.length() == HEX_LENGTH
+              ? HexFormat.of().parseHex(value)
+              : Base64.getUrlDecoder().decode(value);
+      return bytes.length == HEX_LENGTH / 2
           ? Optional.of(new Digest(HexFormat.of().formatHex(bytes)))
           : Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -46,7 +46,7 @@ public record SharedImportName(String name, List<Distribution> distributions) {
   }
 
   private static boolean rival(String name, Distribution one, Distribution other) {
-    if (one == other) {
+    if (one.metadataPath().equals(other.metadataPath())) {
       return false;
     }
     boolean known = !one.record().isEmpty() && !other.record().isEmpty();

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The total order of versions (PEP 440, "Summary of permitted suffixes and relative ordering"). */
 final class VersionOrder {
 
+  private static final int BEFORE_PHASES = 0;
+  private static final int AFTER_PHASES = 4;
+
   private VersionOrder() {}
 
   static int compare(Pep440Version a, Pep440Version b) {
@@ -38,10 +41,10 @@ final class VersionOrder {
    */
   private static int phase(Pep440Version.Parts parts) {
     if (parts.phaseOrNull() != null) {
-      return parts.phaseOrNull().ordinal();
+      return parts.phaseOrNull().rank();
     }
     boolean devOfFinal = parts.postOrNull() == null && parts.devOrNull() != null;
-    return devOfFinal ? -1 : Pep440Version.Phase.values().length;
+    return devOfFinal ? BEFORE_PHASES : AFTER_PHASES;
   }
 
   private static int absentFirst(@Nullable BigInteger a, @Nullable BigInteger b) {

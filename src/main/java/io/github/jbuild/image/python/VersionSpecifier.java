@@ -49,23 +49,18 @@ record VersionSpecifier(
     }
     Pep440Version version = versionOrNull;
     Pep440Version publicCandidate = candidate.publicVersion();
-    switch (operator) {
-      case COMPATIBLE:
-        return publicCandidate.compareTo(version) >= 0
-            && startsWith(candidate, version, version.release().size() - 1);
-      case EQUAL:
-        return equal(candidate, version);
-      case NOT_EQUAL:
-        return !equal(candidate, version);
-      case AT_MOST:
-        return publicCandidate.compareTo(version) <= 0;
-      case AT_LEAST:
-        return publicCandidate.compareTo(version) >= 0;
-      case LESS:
-        return candidate.compareTo(belowPreReleases(version)) < 0;
-      default:
-        return candidate.compareTo(version) > 0 && !isVariantOf(candidate, version);
-    }
+    return switch (operator) {
+      case COMPATIBLE ->
+          publicCandidate.compareTo(version) >= 0
+              && startsWith(candidate, version, version.release().size() - 1);
+      case EQUAL -> equal(candidate, version);
+      case NOT_EQUAL -> !equal(candidate, version);
+      case AT_MOST -> publicCandidate.compareTo(version) <= 0;
+      case AT_LEAST -> publicCandidate.compareTo(version) >= 0;
+      case LESS -> candidate.compareTo(belowPreReleases(version)) < 0;
+      case GREATER -> candidate.compareTo(version) > 0 && !isVariantOf(candidate, version);
+      case ARBITRARY -> holdsText(candidate.toString());
+    };
   }
 
   /** Whether a text that may be no version is in it: only {@code ===} compares texts. */

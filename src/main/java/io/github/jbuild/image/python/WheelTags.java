@@ -61,17 +61,15 @@ public final class WheelTags {
   }
 
   private boolean supportsPlatform(String platform) {
-    switch (platform) {
-      case "any", "linux_aarch64":
-        return true;
-      case "manylinux2014_aarch64":
-        return hasGlibc(17);
-      default:
-        return platform.endsWith(MACHINE)
-            && number(platform.substring(0, platform.length() - MACHINE.length()), "manylinux_2_")
-                .filter(this::hasGlibc)
-                .isPresent();
-    }
+    return switch (platform) {
+      case "any", "linux_aarch64" -> true;
+      case "manylinux2014_aarch64" -> hasGlibc(17);
+      default ->
+          platform.endsWith(MACHINE)
+              && number(platform.substring(0, platform.length() - MACHINE.length()), "manylinux_2_")
+                  .filter(this::hasGlibc)
+                  .isPresent();
+    };
   }
 
   private boolean hasGlibc(int wanted) {

@@ -2,6 +2,7 @@ package io.github.jbuild.image.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.core.Digest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,13 @@ class DistributionTest {
                     SITE,
                     "torch",
                     "2.8.0",
-                    "Requires-Python: >=3.9\nRequires-Dist: numpy; extra == \"np\"\n"
-                        + "Requires-Dist: filelock\n\nRequires-Dist: not-a-header\n",
+                    """
+                    Requires-Python: >=3.9
+                    Requires-Dist: numpy; extra == "np"
+                    Requires-Dist: filelock
+
+                    Requires-Dist: not-a-header
+                    """,
                     "torch/__init__.py",
                     "",
                     "torchgen/__init__.py",
@@ -153,6 +159,19 @@ class DistributionTest {
     Distribution large = read(metadata("Name: torch\n" + "x".repeat(3 << 20)));
     assertThat(large.problems())
         .containsExactly("METADATA of 3145740 bytes is too large to be read");
+  }
+
+  @Test
+  void a_record_of_debian_has_hashes_in_hexadecimal() {
+    Distribution torch =
+        read(
+            metadata("Name: torch\nVersion: 2.8.0\n")
+                .file(INFO + "RECORD", "torch.py,sha256=" + HEX + ",7\n"));
+
+    assertThat(torch.problems()).isEmpty();
+    assertThat(torch.record())
+        .singleElement()
+        .satisfies(row -> assertThat(row.sha256OrNull()).isEqualTo(new Digest(HEX)));
   }
 
   @Test

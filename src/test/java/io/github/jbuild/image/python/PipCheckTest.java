@@ -102,9 +102,11 @@ class PipCheckTest {
             SITE,
             "torchvision",
             "0.23.0",
-            "Requires-Dist: torch==2.8.0\n"
-                + "Requires-Dist: scipy; extra == \"scipy\"\n"
-                + "Requires-Dist: pywin32; sys_platform == \"win32\"");
+            """
+            Requires-Dist: torch==2.8.0
+            Requires-Dist: scipy; extra == "scipy"
+            Requires-Dist: pywin32; sys_platform == "win32"
+            """);
   }
 
   private static List<String> messages(ImageFiles files) {

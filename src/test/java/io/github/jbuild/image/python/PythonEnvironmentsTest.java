@@ -35,9 +35,14 @@ class PythonEnvironmentsTest {
   @Test
   void dpkg_tells_the_patch_number_of_debians_python() {
     String status =
-        "Package: python3.10-minimal-doc\nVersion: 9.9\n\n"
-            + "Package: python3.10-minimal\nStatus: install ok installed\n"
-            + "Version: 3.10.12-1~22.04.6\n";
+        """
+        Package: python3.10-minimal-doc
+        Version: 9.9
+
+        Package: python3.10-minimal
+        Status: install ok installed
+        Version: 3.10.12-1~22.04.6
+        """;
 
     assertThat(only(jammy().file("/var/lib/dpkg/status", status)).version()).hasToString("3.10.12");
     assertThat(only(jammy()).version()).hasToString("3.10");
