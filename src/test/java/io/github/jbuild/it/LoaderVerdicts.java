@@ -2,6 +2,7 @@ package io.github.jbuild.it;
 
 import io.github.jbuild.image.elf.Closure;
 import io.github.jbuild.image.elf.Dependency;
+import io.github.jbuild.image.elf.ElfFile;
 import io.github.jbuild.image.elf.VersionProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,12 @@ final class LoaderVerdicts {
           ? List.of()
           : List.of("ldd lists libraries: " + ldd);
     }
+    if (ldd.stream().anyMatch(line -> line.strip().equals("statically linked"))) {
+      // so it calls what needs nothing, whatever is preloaded
+      List<String> needed =
+          closure.get().root().content().orElseThrow().seen(ElfFile.class).orElseThrow().needed();
+      return needed.isEmpty() ? List.of() : List.of("+ " + needed);
+    }
     List<String> told = new ArrayList<>();
     for (String line : ldd) {
       told(line, closure.get()).ifPresent(told::add);
@@ -65,7 +72,7 @@ final class LoaderVerdicts {
           switch (each.status()) {
             case FOUND -> each.name() + " => " + each.path().orElseThrow();
             case MISSING, HOST -> each.name() + " => not found";
-            case BROKEN -> "broken " + each.path().orElseThrow();
+            case BROKEN -> broken(each.path().orElseThrow());
           });
     }
     for (VersionProblem each : closure.versionProblems()) {
@@ -77,10 +84,15 @@ final class LoaderVerdicts {
     return lines;
   }
 
+  /** The loader names a broken library by its path or by its name alone. */
+  private static String broken(String path) {
+    return "broken " + path.substring(path.lastIndexOf('/') + 1);
+  }
+
   private static Optional<String> told(String line, Closure closure) {
     Matcher broken = BROKEN.matcher(line);
     if (broken.matches()) {
-      return Optional.of("broken " + broken.group(1));
+      return Optional.of(broken(broken.group(1)));
     }
     Matcher version = VERSION.matcher(line);
     if (version.matches()) {
@@ -88,7 +100,7 @@ final class LoaderVerdicts {
           "version " + version.group(2) + " of " + version.group(1) + " for " + version.group(3));
     }
     Matcher arrow = ARROW.matcher(line);
-    if (arrow.matches()) {
+    if (arrow.matches() && !arrow.group(1).equals(closure.interpreter())) {
       return Optional.of(arrow.group(1) + " => " + arrow.group(2));
     }
     Matcher path = PATH.matcher(line);

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small ELF files that the dynamic loader would accept as far as it looks at names: file header,
- * program headers, dynamic section, symbol versions; no code.
+ * Small ELF files that {@code ldd} accepts: file header, program headers, dynamic section, symbol
+ * versions; no code.
  *
  * <pre>{@code
  * ElfFixture.library("libx.so.1").needs("liby.so.2").runpath("$ORIGIN").bytes()
@@ -21,6 +21,8 @@ public final class ElfFixture {
 
   private static final int AARCH64 = 183;
   private static final int DYN = 3;
+  private static final int READ_WRITE = 6;
+  private static final int PAGE = 0x10000;
 
   private final List<String> needed = new ArrayList<>();
   private final Map<String, List<String>> versionNeeds = new LinkedHashMap<>();
@@ -137,6 +139,8 @@ public final class ElfFixture {
     if (defines.length > 0) {
       dynamic.addAll(List.of(0x6ffffffcL, (long) definesAt, 0x6ffffffdL, versions.size() + 1L));
     }
+    // DT_VERSYM: without symbols any place will do
+    dynamic.addAll(List.of(0x6ffffff0L, (long) stringsAt));
     dynamic.addAll(List.of(5L, (long) stringsAt, 10L, (long) strings.size(), 0L, 0L));
     int interpreterAt = interpreter == null ? 0 : strings.at(interpreter);
     ByteBuffer out = ByteBuffer.allocate(stringsAt + strings.size()).order(order);
@@ -190,7 +194,7 @@ public final class ElfFixture {
   private void header(ByteBuffer out, int kind, long offset, long size) {
     out.putInt(kind);
     if (wide) {
-      out.putInt(4);
+      out.putInt(READ_WRITE);
     }
     word(out, offset);
     word(out, offset);
@@ -198,9 +202,9 @@ public final class ElfFixture {
     word(out, size);
     word(out, size);
     if (!wide) {
-      out.putInt(4);
+      out.putInt(READ_WRITE);
     }
-    word(out, wide ? 8 : 4);
+    word(out, kind == 1 ? PAGE : 8);
   }
 
   private void word(ByteBuffer out, long value) {
@@ -221,7 +225,7 @@ public final class ElfFixture {
           boolean last = out.position() - 8 + next == out.capacity();
           out.putInt(16).putInt(last ? 0 : next);
           for (int i = 0; i < wanted.size(); i++) {
-            out.putInt(0).putShort((short) (weak.contains(wanted.get(i)) ? 2 : 0));
+            out.putInt(hash(wanted.get(i))).putShort((short) (weak.contains(wanted.get(i)) ? 2 : 0));
             out.putShort((short) (i + 2)).putInt(strings.at(wanted.get(i)));
             out.putInt(i + 1 == wanted.size() ? 0 : 16);
           }
@@ -238,10 +242,20 @@ public final class ElfFixture {
     ByteBuffer out = ByteBuffer.allocate(28 * names.size()).order(order);
     for (int i = 0; i < names.size(); i++) {
       out.putShort((short) 1).putShort((short) (i == 0 ? 1 : 0)).putShort((short) (i + 1));
-      out.putShort((short) 1).putInt(0).putInt(20).putInt(i + 1 == names.size() ? 0 : 28);
+      out.putShort((short) 1).putInt(hash(names.get(i))).putInt(20).putInt(i + 1 == names.size() ? 0 : 28);
       out.putInt(strings.at(names.get(i))).putInt(0);
     }
     return out.array();
+  }
+
+  /** The hash of the System V ABI, by which the loader compares versions. */
+  private static int hash(String name) {
+    int hash = 0;
+    for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash << 4) + (each & 0xff);
+      hash = (hash ^ ((hash & 0xf0000000) >>> 24)) & 0x0fffffff;
+    }
+    return hash;
   }
 
   /** The string table. */

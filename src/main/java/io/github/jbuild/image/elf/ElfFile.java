@@ -79,6 +79,11 @@ public record ElfFile(
     return Optional.ofNullable(sonameOrNull);
   }
 
+  /** Whether a 64-bit, little-endian processor of this number loads it. */
+  boolean isFor(int wanted) {
+    return bits == 64 && order == ByteOrder.LITTLE_ENDIAN && machine == wanted;
+  }
+
   /** Whether the loader must not look for its libraries in the default folders. */
   public boolean noDefaultLibraries() {
     return (flags1 & DF_1_NODEFLIB) != 0;

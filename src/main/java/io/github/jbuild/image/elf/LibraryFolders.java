@@ -82,7 +82,7 @@ final class LibraryFolders {
     if (elf == null) {
       return new Candidate(path, file, null, notElf(file));
     }
-    if (elf.bits() != 64 || elf.machine() != ElfMachine.AARCH64) {
+    if (!elf.isFor(ElfMachine.AARCH64)) {
       return null;
     }
     String refused = refused(elf);

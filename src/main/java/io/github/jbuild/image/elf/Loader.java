@@ -60,7 +60,7 @@ public final class Loader {
   public Optional<Closure> closure(FileEntry root) {
     return root.content()
         .flatMap(content -> content.seen(ElfFile.class))
-        .filter(elf -> elf.dynamic() && elf.machine() == ElfMachine.AARCH64 && elf.bits() == 64)
+        .filter(elf -> elf.dynamic() && elf.isFor(ElfMachine.AARCH64))
         .map(elf -> closure(root, elf));
   }
 
@@ -69,15 +69,24 @@ public final class Loader {
     LoadedObject main = new LoadedObject(root.path(), environment.workdir(), elf, null);
     Loading loading = new Loading(search, environment.host(), main, identity);
     String path = elf.interpreter().orElse(DEFAULT_INTERPRETER);
-    Candidate interpreter = folders.open(path);
-    ElfFile loader = interpreter == null ? null : interpreter.elfOrNull();
-    if (interpreter != null && loader != null) {
-      LoadedObject object = new LoadedObject(path, environment.workdir(), loader, null);
-      loading.interpreter(object, LibraryFolders.identity(interpreter.file()));
+    boolean found = interpret(loading, path);
+    if (!found) {
+      // as ldd does, which brings its own
+      interpret(loading, DEFAULT_INTERPRETER);
     }
     environment.preload().forEach(loading::preload);
     loading.run();
-    return new Closure(
-        root, path, loader != null, loading.dependencies(), loading.versionProblems());
+    return new Closure(root, path, found, loading.dependencies(), loading.versionProblems());
+  }
+
+  private boolean interpret(Loading loading, String path) {
+    Candidate file = folders.open(path);
+    ElfFile elf = file == null ? null : file.elfOrNull();
+    if (file == null || elf == null) {
+      return false;
+    }
+    LoadedObject object = new LoadedObject(path, environment.workdir(), elf, null);
+    loading.interpreter(object, LibraryFolders.identity(file.file()));
+    return true;
   }
 }

@@ -94,7 +94,7 @@ public record LoaderConfig(List<String> folders) {
         entry
             .content()
             .flatMap(content -> content.seen(ElfFile.class))
-            .filter(elf -> elf.machine() == ElfMachine.AARCH64 && elf.bits() == 64)
+            .filter(elf -> elf.isFor(ElfMachine.AARCH64))
             .flatMap(ElfFile::soname)
             .filter(soname -> cache.path(soname).isEmpty())
             .ifPresent(soname -> unknown.add(entry.path()));

@@ -24,6 +24,8 @@ final class Loading {
     this.main = main;
     order.add(main);
     add(main.path(), main, identity);
+    // the loader knows the program by no name
+    byName.put("", main);
   }
 
   /** The loader is in memory before everything else; its own libraries do not matter. */
