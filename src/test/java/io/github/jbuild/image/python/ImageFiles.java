@@ -135,6 +135,6 @@ final class ImageFiles {
       FileEntry.@Nullable Content content) {
     int slash = path.lastIndexOf('/');
     String folder = slash == 0 ? "/" : path.substring(0, slash);
-    return new FileEntry(folder, path.substring(slash + 1), type, 0, attributes, target, content);
+    return new FileEntry(folder, path.substring(slash + 1), type, attributes, target, content);
   }
 }
