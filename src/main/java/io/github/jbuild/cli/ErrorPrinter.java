@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.core.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;
 

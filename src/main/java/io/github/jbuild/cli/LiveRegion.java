@@ -1,5 +1,6 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.core.TerminalText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

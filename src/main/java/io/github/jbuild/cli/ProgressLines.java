@@ -1,7 +1,8 @@
 package io.github.jbuild.cli;
 
-import io.github.jbuild.core.BuildEvent;
 import io.github.jbuild.core.BuildEvent.StepRef;
+import io.github.jbuild.core.BuildEvent;
+import io.github.jbuild.core.TerminalText;
 import java.time.Duration;
 
 /** The lines that plain and terminal displays have in common. */

@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.build.BuildResult;
 import io.github.jbuild.build.BuildRun.Outcome;
+import io.github.jbuild.core.TerminalText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.jbuild.profile;
 
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.profile.yaml.Quoted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Sizes with a unit: {@code kB}, {@code MB}, {@code GB} in powers of 1000, {@code KiB}, {@code
  * MiB}, {@code GiB} in powers of 1024 (IEC 80000-13).
  */
-final class ByteSize {
+public final class ByteSize {
 
   private static final Pattern SIZE =
       Pattern.compile("(?<number>[0-9]{1,12}(?:\\.[0-9]{1,6})?) ?(?<unit>[A-Za-z]+)");
@@ -28,6 +30,21 @@ final class ByteSize {
           "GiB", 1L << 30);
 
   private ByteSize() {}
+
+  /**
+   * Reads a size in bytes that stands in no profile, such as an option's.
+   *
+   * @throws JbuildException of kind USAGE, if it is none
+   */
+  public static long ofOption(String text) {
+    try {
+      return parse(text);
+    } catch (BadValue e) {
+      JbuildException wrong = JbuildException.of(Kind.USAGE, String.valueOf(e.getMessage()));
+      String hint = e.hint();
+      throw hint == null ? wrong : wrong.hint(hint);
+    }
+  }
 
   /**
    * Reads a size in bytes.

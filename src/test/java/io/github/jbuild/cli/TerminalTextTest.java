@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.core.TerminalText;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,6 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.core.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -62,11 +62,16 @@ public record SoftwareTable(List<Component> components) {
     found.addAll(Interpreters.of(kept, environments));
     found.addAll(PythonSoftware.of(kept, environments));
     found.sort(
-        Comparator.<Component>comparingInt(each -> ORDER.indexOf(each.name()))
+        Comparator.<Component>comparingInt(each -> position(each.name()))
             .thenComparing(Component::path));
     Map<String, Component> once = new LinkedHashMap<>();
     found.forEach(each -> once.putIfAbsent(each.toString(), each));
     return new SoftwareTable(List.copyOf(once.values()));
+  }
+
+  /** The place of a product in the order in which people ask for them. */
+  public static int position(String product) {
+    return ORDER.indexOf(product);
   }
 
   /** The components of one product. */

@@ -1,7 +1,7 @@
-package io.github.jbuild.cli;
+package io.github.jbuild.core;
 
 /** Text as a terminal shows it: how wide it is, and what in it must not reach the terminal. */
-final class TerminalText {
+public final class TerminalText {
 
   private static final int TAB = 8;
 
@@ -19,7 +19,7 @@ final class TerminalText {
    * escape sequences (ECMA-48 CSI, OSC and the other strings), control characters other than tab,
    * and bidirectional overrides. Of a line that was overwritten with carriage returns, what stays.
    */
-  static String safe(String line) {
+  public static String safe(String line) {
     int i = 0;
     while (i < line.length() && isHarmless(line.charAt(i))) {
       i++;
@@ -56,12 +56,12 @@ final class TerminalText {
   }
 
   /** Columns that {@code text} takes, without tabs and escapes (UAX #11, wide and fullwidth). */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(TerminalText::width).sum();
   }
 
   /** The beginning of {@code text} that fits into {@code columns}, with an ellipsis if cut. */
-  static String fit(String text, int columns) {
+  public static String fit(String text, int columns) {
     if (width(text) <= columns) {
       return text;
     }
@@ -78,12 +78,12 @@ final class TerminalText {
   }
 
   /** {@code text} with blanks up to {@code columns}. */
-  static String pad(String text, int columns) {
+  public static String pad(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - width(text)));
   }
 
   /** {@code text} with blanks in place of tabs. */
-  static String expandTabs(String text) {
+  public static String expandTabs(String text) {
     if (text.indexOf('\t') < 0) {
       return text;
     }

@@ -1,0 +1,97 @@
+package io.github.jbuild.compare.report;
+
+import static io.github.jbuild.compare.report.Section.Column.number;
+import static io.github.jbuild.compare.report.Section.Column.text;
+import static io.github.jbuild.compare.report.Section.Column.word;
+import static io.github.jbuild.compare.report.SectionBuilder.section;
+
+import io.github.jbuild.compare.Amounts;
+import io.github.jbuild.compare.Comparison;
+import io.github.jbuild.compare.Measured;
+import io.github.jbuild.compare.Measured.SizeGrowth;
+import io.github.jbuild.compare.SettingRow;
+import io.github.jbuild.compare.SoftwareRow;
+import io.github.jbuild.compare.report.Section.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a report that set images side by side. */
+final class ComparisonSections {
+
+  private final Comparison comparison;
+
+  ComparisonSections(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /** The sizes: what engineers ask first. */
+  Section sizes() {
+    SectionBuilder section =
+        section(
+            "Size",
+            word("Image"),
+            number("Size"),
+            number("Layers"),
+            number("Difference"),
+            number("Percent"),
+            text("Remark"));
+    boolean first = true;
+    for (Measured image : comparison.images()) {
+      section.row(
+          image.subject().name(),
+          image.anatomy().map(a -> Amounts.imageSize(a.bytes())).orElse("NOT BUILT"),
+          image.anatomy().map(a -> String.valueOf(a.layers().size())).orElse(""),
+          image.growth().map(ComparisonSections::difference).orElse(""),
+          image.growth().flatMap(SizeGrowth::percent).map(Amounts::percent).orElse(""),
+          first ? remark(image) : image.subject().reason());
+      first = false;
+    }
+    return section.build();
+  }
+
+  private static String difference(SizeGrowth growth) {
+    return (growth.bytes() > 0 ? "+" : "") + Amounts.imageSize(growth.bytes());
+  }
+
+  private static String remark(Measured reference) {
+    String reason = reference.subject().reason();
+    return reason.isEmpty() ? "reference" : "reference; " + reason;
+  }
+
+  Section software() {
+    List<Column> columns = new ArrayList<>(List.of(word("Component")));
+    comparison.images().forEach(image -> columns.add(text(image.subject().name())));
+    columns.add(text("Status"));
+    SectionBuilder section = section("Software", columns.toArray(Column[]::new));
+    for (SoftwareRow row : comparison.software()) {
+      List<String> cells = new ArrayList<>(List.of(row.name()));
+      row.versions().forEach(own -> cells.add(own.isEmpty() ? "-" : String.join("; ", own)));
+      cells.add(status(row));
+      section.row(cells);
+    }
+    return section.build();
+  }
+
+  private static String status(SoftwareRow row) {
+    return switch (row.status()) {
+      case SAME -> "same";
+      case DIFFERS -> "differs";
+      case ONLY_IN -> "only in " + String.join(", ", row.onlyIn());
+    };
+  }
+
+  Section settings() {
+    List<Column> columns = new ArrayList<>(List.of(text("Setting")));
+    comparison.images().forEach(image -> columns.add(text(image.subject().name())));
+    SectionBuilder section = section("Configuration that differs", columns.toArray(Column[]::new));
+    for (SettingRow row : comparison.settings()) {
+      List<String> cells = new ArrayList<>(List.of(row.name()));
+      for (@Nullable String value : row.values()) {
+        cells.add(value == null ? "-" : value);
+      }
+      section.row(cells);
+    }
+    return section.build();
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.jbuild.compare.report;
+
+import io.github.jbuild.compare.Anatomy;
+import io.github.jbuild.compare.Comparison;
+import io.github.jbuild.compare.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A report on one image or on several: first the sizes, then the software, then where the bytes are
+ * and what differs. Nothing that an image says can leave its cell, move a terminal's cursor or
+ * become markup.
+ */
+public final class Report {
+
+  /** How many rows a section has when not all are asked for. */
+  public static final int TOP = 10;
+
+  /** All rows. */
+  public static final int ALL = Integer.MAX_VALUE;
+
+  private final String title;
+  private final List<Section> sections;
+
+  private Report(String title, List<Section> sections) {
+    this.title = title;
+    this.sections = List.copyOf(sections);
+  }
+
+  /**
+   * A report on one image.
+   *
+   * @param violations of its budget
+   * @param limit how many rows a section has, {@link #TOP} or {@link #ALL}
+   */
+  public static Report of(Anatomy image, List<Violation> violations, int limit) {
+    AnatomySections anatomy = new AnatomySections(image, "Bytes ", limit);
+    List<Section> sections = new ArrayList<>(List.of(anatomy.size()));
+    sections.add(budget(violations));
+    sections.add(anatomy.software());
+    sections.addAll(anatomy.bytes());
+    return new Report("Image " + image.name(), sections);
+  }
+
+  /**
+   * A report on several images.
+   *
+   * @param violations of their budget
+   * @param limit how many rows a section has, {@link #TOP} or {@link #ALL}
+   */
+  public static Report of(Comparison comparison, List<Violation> violations, int limit) {
+    ComparisonSections sides = new ComparisonSections(comparison);
+    List<Section> sections = new ArrayList<>(List.of(sides.sizes()));
+    sections.add(budget(violations));
+    sections.add(sides.software());
+    sections.add(sides.settings());
+    comparison
+        .differences()
+        .forEach(each -> sections.addAll(new DifferenceSections(each, limit).all()));
+    comparison
+        .images()
+        .forEach(
+            image ->
+                image
+                    .anatomy()
+                    .ifPresent(
+                        anatomy ->
+                            sections.addAll(
+                                new AnatomySections(anatomy, anatomy.name() + ": ", limit)
+                                    .bytes())));
+    return new Report("Images compared", sections);
+  }
+
+  private static Section budget(List<Violation> violations) {
+    return new Section(
+        "Budget", List.of(), List.of(), violations.stream().map(Violation::message).toList());
+  }
+
+  /** For terminals; lines are cut to {@code width} columns where they can be. */
+  public String text(int width) {
+    return TextTables.of(sections, width);
+  }
+
+  /** A document in GitHub Flavored Markdown. */
+  public String markdown() {
+    return MarkdownTables.of(title, sections);
+  }
+}
