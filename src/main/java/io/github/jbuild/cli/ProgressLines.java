@@ -1,7 +1,7 @@
 package io.github.jbuild.cli;
 
-import io.github.jbuild.core.BuildEvent.StepRef;
 import io.github.jbuild.core.BuildEvent;
+import io.github.jbuild.core.BuildEvent.StepRef;
 import io.github.jbuild.core.TerminalText;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.core.TerminalText;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

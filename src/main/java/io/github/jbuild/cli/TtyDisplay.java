@@ -1,8 +1,8 @@
 package io.github.jbuild.cli;
 
 import io.github.jbuild.cli.LiveRegion.Line;
-import io.github.jbuild.core.BuildEvent.StepRef;
 import io.github.jbuild.core.BuildEvent;
+import io.github.jbuild.core.BuildEvent.StepRef;
 import io.github.jbuild.core.TerminalText;
 import java.time.Duration;
 import java.time.Instant;

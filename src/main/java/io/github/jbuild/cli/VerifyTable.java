@@ -4,6 +4,7 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.CheckResult.Status;
 import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Severity;
+import io.github.jbuild.core.TerminalText;
 import io.github.jbuild.verify.RunReport;
 import io.github.jbuild.verify.VerifyReport;
 import java.io.PrintWriter;

@@ -62,14 +62,12 @@ public record Duplicate(long size, List<FileEntry> files) {
           .ifPresent(
               content ->
                   contents
-                      .computeIfAbsent(
-                          ByteBuffer.wrap(content.bytes()), hash -> new ArrayList<>(1))
+                      .computeIfAbsent(ByteBuffer.wrap(content.bytes()), hash -> new ArrayList<>(1))
                       .add(file));
     }
     for (List<FileEntry> copies : contents.values()) {
       if (copies.size() > 1) {
-        copies.sort(
-            Comparator.comparingInt(FileEntry::layer).thenComparing(FileEntry::path));
+        copies.sort(Comparator.comparingInt(FileEntry::layer).thenComparing(FileEntry::path));
         duplicates.add(new Duplicate(copies.get(0).size(), copies));
       }
     }

@@ -104,8 +104,7 @@ public final class FolderTree {
     List<FolderBytes> rows = new ArrayList<>();
     done.forEach(
         node ->
-            rows.add(
-                new FolderBytes(node.path, leftovers.contains(node), node.bytes, node.files)));
+            rows.add(new FolderBytes(node.path, leftovers.contains(node), node.bytes, node.files)));
     if (elsewhere.files > 0) {
       rows.add(new FolderBytes(elsewhere.path, true, elsewhere.bytes, elsewhere.files));
     }

@@ -31,8 +31,7 @@ public record PackageChange(
   static List<PackageChange> between(List<PackageBytes> before, List<PackageBytes> after) {
     Map<Key, List<PackageBytes>> left = byKey(before);
     Map<Key, List<PackageBytes>> right = byKey(after);
-    TreeSet<Key> keys =
-        new TreeSet<>(Comparator.comparing(Key::kind).thenComparing(Key::name));
+    TreeSet<Key> keys = new TreeSet<>(Comparator.comparing(Key::kind).thenComparing(Key::name));
     keys.addAll(left.keySet());
     keys.addAll(right.keySet());
     List<PackageChange> changes = new ArrayList<>();
@@ -49,7 +48,6 @@ public record PackageChange(
             .reversed());
     return changes;
   }
-
 
   private static PackageChange of(Key key, List<PackageBytes> before, List<PackageBytes> after) {
     return new PackageChange(

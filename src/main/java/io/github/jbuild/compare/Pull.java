@@ -17,8 +17,7 @@ import java.util.Set;
  * @param bytesAboveLowest the layers above those; what Docker's own layer store asks for, which
  *     knows a layer only on top of all those below it
  */
-public record Pull(
-    int layers, int shared, long bytes, int lowestShared, long bytesAboveLowest) {
+public record Pull(int layers, int shared, long bytes, int lowestShared, long bytesAboveLowest) {
 
   static Pull of(Image there, Image wanted) {
     Set<Digest> known = new HashSet<>();

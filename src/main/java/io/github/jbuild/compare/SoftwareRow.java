@@ -70,8 +70,7 @@ public record SoftwareRow(
       }
       missing |= image != null && own.isEmpty();
     }
-    Status status =
-        different.size() > 1 ? Status.DIFFERS : missing ? Status.ONLY_IN : Status.SAME;
+    Status status = different.size() > 1 ? Status.DIFFERS : missing ? Status.ONLY_IN : Status.SAME;
     return new SoftwareRow(product, versions, status, missing ? having : List.of());
   }
 }

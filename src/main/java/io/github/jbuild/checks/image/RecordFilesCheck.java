@@ -64,7 +64,7 @@ final class RecordFilesCheck implements ImageCheck {
       boolean added = difference.kind() == RecordDifference.Kind.UNRECORDED;
       verdict.add(
           added ? Severity.WARNING : Severity.ERROR,
-          distribution + ": " + difference,
+          distribution + ": the file " + difference.kind().words(),
           difference.path(),
           null,
           added

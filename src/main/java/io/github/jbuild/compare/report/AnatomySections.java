@@ -78,9 +78,7 @@ final class AnatomySections {
             .toList();
     List<LayerBytes> ordered =
         Stream.concat(
-                largest.stream()
-                    .limit(limit)
-                    .sorted(Comparator.comparingInt(LayerBytes::number)),
+                largest.stream().limit(limit).sorted(Comparator.comparingInt(LayerBytes::number)),
                 largest.stream().skip(limit))
             .toList();
     return section(
@@ -108,11 +106,7 @@ final class AnatomySections {
   private Section folders() {
     SectionBuilder section =
         section(
-            prefix + "by folder",
-            number("Size"),
-            number("Share"),
-            number("Files"),
-            path("Folder"));
+            prefix + "by folder", number("Size"), number("Share"), number("Files"), path("Folder"));
     for (FolderBytes folder : image.folders().rows(limit)) {
       section.row(
           Amounts.size(folder.bytes()),
@@ -190,11 +184,7 @@ final class AnatomySections {
                 number("Layer"),
                 word("How"),
                 path("File"))
-            .rows(
-                image.hidden(),
-                limit,
-                each -> each.file().size(),
-                each -> List.of(hidden(each)));
+            .rows(image.hidden(), limit, each -> each.file().size(), each -> List.of(hidden(each)));
     if (!image.hidden().isEmpty()) {
       section.note("together " + total(image.hiddenBytes()));
     }

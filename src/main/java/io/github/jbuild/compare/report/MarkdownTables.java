@@ -23,9 +23,7 @@ final class MarkdownTables {
         text.append("\n## ").append(escaped(section.title())).append("\n\n");
         table(text, section);
         String between = section.rows().isEmpty() ? "" : "\n";
-        section
-            .notes()
-            .forEach(note -> text.append(between).append(escaped(note)).append('\n'));
+        section.notes().forEach(note -> text.append(between).append(escaped(note)).append('\n'));
       }
     }
     return text.toString();

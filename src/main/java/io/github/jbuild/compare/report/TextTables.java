@@ -43,9 +43,7 @@ final class TextTables {
     int[] widths = widths(section.columns(), lines);
     StringBuilder text = new StringBuilder(VisibleText.of(section.title())).append('\n');
     lines.forEach(line -> text.append(line(section.columns(), line, widths)).append('\n'));
-    section
-        .notes()
-        .forEach(note -> text.append(INDENT).append(VisibleText.of(note)).append('\n'));
+    section.notes().forEach(note -> text.append(INDENT).append(VisibleText.of(note)).append('\n'));
     return text.toString();
   }
 

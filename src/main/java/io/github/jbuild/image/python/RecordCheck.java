@@ -94,13 +94,19 @@ public final class RecordCheck {
     return new Result(distribution.record().size(), hashed, differences);
   }
 
-  /** How a file differs from its row; byte code without a hash may be left out of an image. */
+  /**
+   * How a file differs from its row. Byte code may be left out of an image, and installers compile
+   * that in __pycache__ again, even where a wheel brings it.
+   */
   private static Optional<RecordDifference.Kind> difference(
       RecordRow row, Optional<FileEntry.Content> content) {
     if (content.isEmpty()) {
       return row.isByteCode() && row.sha256().isEmpty()
           ? Optional.empty()
           : Optional.of(RecordDifference.Kind.MISSING);
+    }
+    if (row.isByteCode() && row.path().contains("__pycache__/")) {
+      return Optional.empty();
     }
     if (row.size() >= 0 && row.size() != content.get().size()) {
       return Optional.of(RecordDifference.Kind.SIZE);

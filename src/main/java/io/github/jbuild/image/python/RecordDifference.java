@@ -26,6 +26,11 @@ public record RecordDifference(String path, Kind kind) {
     Kind(String words) {
       this.words = words;
     }
+
+    /** The end of a sentence about a file, such as {@code is missing}. */
+    public String words() {
+      return words;
+    }
   }
 
   /** As a sentence without its full stop, such as {@code /usr/x.py is missing}. */
