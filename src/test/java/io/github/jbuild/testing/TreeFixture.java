@@ -77,7 +77,7 @@ public final class TreeFixture {
     }
     entries.put(
         path,
-        new FileEntry(folder, path.substring(slash + 1), type, 0, ATTRIBUTES, target, content));
+        new FileEntry(folder, path.substring(slash + 1), type, ATTRIBUTES, target, content));
     return this;
   }
 

@@ -17,6 +17,7 @@ import io.github.jbuild.image.elf.Loader;
 import io.github.jbuild.image.elf.LoaderEnvironment;
 import io.github.jbuild.image.elf.MalformedElf;
 import io.github.jbuild.image.python.Distribution;
+import io.github.jbuild.image.python.Pep440Version;
 import io.github.jbuild.image.python.PythonEnvironment;
 import io.github.jbuild.image.python.PythonEnvironments;
 import io.github.jbuild.image.python.RecordRow;
@@ -167,6 +168,22 @@ public final class ImageUnderTest {
         .flatMap(FileEntry::content)
         .flatMap(content -> content.seen(KeptBytes.class))
         .map(KeptBytes::text);
+  }
+
+  /** Whether a distribution came with a Debian package; what apt changes in it is not wrong. */
+  boolean fromDebian(Distribution distribution) {
+    return distribution.siteFolder().equals("/usr/lib/python3/dist-packages")
+        || dpkg.owner(distribution.metadataPath()).isPresent();
+  }
+
+  /** The version of the C library, for tags such as manylinux_2_28; null when it is not known. */
+  @Nullable Pep440Version glibc() {
+    return dpkg.packages().stream()
+        .filter(installed -> installed.name().equals("libc6"))
+        .map(installed -> installed.version().replaceAll("-.*|^[0-9]+:", ""))
+        .flatMap(version -> Pep440Version.tryParse(version).stream())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether a file came with a Python distribution, unchanged, or with a Debian package. */

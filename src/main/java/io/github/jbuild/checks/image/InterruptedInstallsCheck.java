@@ -36,7 +36,7 @@ final class InterruptedInstallsCheck implements ImageCheck {
     for (PythonEnvironment environment : image.python()) {
       count += environment.visible().size();
       for (Distribution again : environment.duplicates()) {
-        if (told.add(again.metadataPath())) {
+        if (!image.fromDebian(again) && told.add(again.metadataPath())) {
           verdict.error(
               again + " has metadata beside that of another version in one folder",
               again.metadataPath(),

@@ -45,7 +45,7 @@ final class PipCheckCheck implements ImageCheck {
     for (PythonEnvironment environment : image.python()) {
       count += environment.visible().size();
       for (PipCheck.Conflict conflict :
-          PipCheck.of(environment, new WheelTags(environment.version(), null))) {
+          PipCheck.of(environment, new WheelTags(environment.version(), image.glibc()))) {
         if (explained.contains(conflict.distribution())) {
           excused.add(conflict.distribution());
         } else if (told.add(conflict.message())) {

@@ -34,7 +34,7 @@ final class RecordFilesCheck implements ImageCheck {
   public CheckResult check(ImageUnderTest image, Expectations expected) {
     Set<Distribution> distributions = new LinkedHashSet<>();
     image.python().stream().map(PythonEnvironment::visible).forEach(distributions::addAll);
-    distributions.removeIf(distribution -> distribution.record().isEmpty());
+    distributions.removeIf(d -> d.record().isEmpty() || image.fromDebian(d));
     if (distributions.isEmpty()) {
       return CheckResult.notApplicable(RULE, "no Python distribution has a RECORD");
     }
