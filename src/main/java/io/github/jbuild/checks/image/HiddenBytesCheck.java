@@ -13,7 +13,7 @@ import java.util.Map;
 /** What is deleted or replaced by a layer is not still carried by one below. */
 final class HiddenBytesCheck implements ImageCheck {
 
-  private static final long LARGE = 1_000_000;
+  private static final long LARGE = 5_000_000;
 
   private static final Rule RULE =
       new Rule(
