@@ -57,7 +57,8 @@ public final class FolderTree {
     List<String> deepestFirst = folders();
     Node elsewhere = new Node("/");
     List<Row> rows = List.of();
-    for (double least = Math.max(1, (double) weight / limit); least >= 1; least *= STEP) {
+    for (double least = Math.max(2, (double) weight / limit); least > 1; ) {
+      least = Math.max(1, least * STEP);
       Node left = new Node("/");
       List<Row> more = rows(deepestFirst, least, left);
       if (more.size() > limit) {
