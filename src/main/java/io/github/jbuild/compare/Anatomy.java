@@ -51,6 +51,7 @@ public record Anatomy(
     DpkgDatabase dpkg = DpkgDatabase.in(image.files());
     List<PythonEnvironment> environments =
         PythonEnvironments.in(image.files(), image.config().env());
+    SoftwareTable software = SoftwareTable.of(image.files(), dpkg, environments);
     VisibleFiles visible = VisibleFiles.in(image.files());
     FolderTree folders = new FolderTree();
     long bytes = 0;
@@ -65,11 +66,11 @@ public record Anatomy(
         bytes,
         visible.files().size(),
         image.layers().stream().map(LayerBytes::of).toList(),
-        folders.summed(),
-        PackageOwners.of(visible, dpkg, environments),
+        folders,
+        PackageOwners.of(visible, dpkg, environments, software),
         Duplicate.in(image),
         HiddenFile.in(image, visible),
-        SoftwareTable.of(image.files(), dpkg, environments));
+        software);
   }
 
   /** Bytes that would be saved if everything were stored once. */

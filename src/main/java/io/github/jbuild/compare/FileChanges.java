@@ -14,8 +14,10 @@ import java.util.Optional;
  *
  * @param all the changes, the one with most bytes first
  * @param folders the growth by folder
+ * @param recompiled files of Python byte code that differ though their sources do not; not in the
+ *     other two
  */
-public record FileChanges(List<FileChange> all, FolderTree folders) {
+public record FileChanges(List<FileChange> all, FolderTree folders, int recompiled) {
 
   public FileChanges {
     all = List.copyOf(all);
@@ -29,12 +31,19 @@ public record FileChanges(List<FileChange> all, FolderTree folders) {
   /** How two file systems differ. */
   static FileChanges between(FileTree before, FileTree after) {
     List<FileChange> changes = new ArrayList<>();
+    List<FileEntry> recompiled = new ArrayList<>();
     before.forEach(
         entry -> {
           if (!entry.isDirectory()) {
             FileEntry now = after.get(entry.path()).filter(e -> !e.isDirectory()).orElse(null);
-            if (now == null || !isSame(entry, now)) {
-              changes.add(new FileChange(entry, now));
+            if (now == null) {
+              changes.add(new FileChange(entry, null));
+            } else if (!isSame(entry, now)) {
+              if (hasSameSource(entry, before, after)) {
+                recompiled.add(now);
+              } else {
+                changes.add(new FileChange(entry, now));
+              }
             }
           }
         });
@@ -46,10 +55,22 @@ public record FileChanges(List<FileChange> all, FolderTree folders) {
           }
         });
     FolderTree folders = new FolderTree();
-    changes.forEach(change -> folders.add(change.folder(), change.weight(), change.growth()));
+    changes.forEach(change -> folders.add(change.folder(), change.growth()));
     changes.sort(
         Comparator.comparingLong(FileChange::weight).reversed().thenComparing(FileChange::path));
-    return new FileChanges(changes, folders.summed());
+    return new FileChanges(changes, folders, recompiled.size());
+  }
+
+  /** Byte code holds the time of its source, and differs with each installation. */
+  private static boolean hasSameSource(FileEntry code, FileTree before, FileTree after) {
+    return ByteCode.source(code)
+        .filter(
+            source -> {
+              Optional<FileEntry> old = before.resolve(source);
+              Optional<FileEntry> now = after.resolve(source);
+              return old.isPresent() && now.isPresent() && isSame(old.get(), now.get());
+            })
+        .isPresent();
   }
 
   /** A hard link and the same file under its own name do not differ. */

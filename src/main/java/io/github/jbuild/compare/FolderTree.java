@@ -3,24 +3,21 @@ package io.github.jbuild.compare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
 
 /**
- * Bytes by folder. What it shows is a partition: each byte is in one row, and the largest folders
- * are opened first, so that the rows are neither {@code /usr} nor a thousand small folders.
+ * Bytes by folder. What it shows is a partition, so that each byte is in one row: the deepest
+ * folders that hold enough, and for a folder above them what they leave of it, if that is enough
+ * (hierarchical heavy hitters). So the rows are neither {@code /usr} nor a thousand small folders.
  */
 public final class FolderTree {
 
-  /** Folders below this part of a row's fair share are not shown alone. */
-  private static final int PARTS = 10;
+  /** How the least weight of a row falls from one try to the next. */
+  private static final double STEP = 0.8;
 
   private static final class Node {
     private final String path;
-    private final Map<String, Node> children = new HashMap<>();
     private long weight;
     private long bytes;
     private int files;
@@ -28,133 +25,101 @@ public final class FolderTree {
     Node(String path) {
       this.path = path;
     }
+
+    void join(Node other) {
+      weight += other.weight;
+      bytes += other.bytes;
+      files += other.files;
+    }
   }
 
-  private final Map<String, Node> nodes = new HashMap<>();
-  private final Node root = new Node("/");
+  private record Row(Node sum, boolean rest) {}
 
-  FolderTree() {
-    nodes.put("/", root);
-  }
+  private final Map<String, Node> own = new HashMap<>();
+  private long weight;
 
-  /** Adds a file that is directly in a folder. */
+  /** Adds a file that is directly in a folder, or a difference, which may be negative. */
   void add(String folder, long bytes) {
-    add(folder, Math.abs(bytes), bytes);
-  }
-
-  /**
-   * Adds a difference.
-   *
-   * @param weight how much it matters, for the choice of rows
-   * @param bytes what it adds to the folder
-   */
-  void add(String folder, long weight, long bytes) {
-    Node at = node(folder);
-    at.weight += weight;
+    Node at = own.computeIfAbsent(folder, Node::new);
+    at.weight += Math.abs(bytes);
     at.bytes += bytes;
     at.files++;
-  }
-
-  /** Adds up what is below each folder; afterwards nothing is added. */
-  FolderTree summed() {
-    List<Node> deepestFirst = new ArrayList<>(nodes.values());
-    deepestFirst.sort(Comparator.comparingInt((Node node) -> depth(node.path)).reversed());
-    for (Node node : deepestFirst) {
-      if (node != root) {
-        Node parent = node(parent(node.path));
-        parent.weight += node.weight;
-        parent.bytes += node.bytes;
-        parent.files += node.files;
-      }
-    }
-    return this;
+    weight += Math.abs(bytes);
   }
 
   /**
-   * The folders in which the bytes are, most important first, the last row for all others if there
-   * are any.
+   * The folders in which the bytes are, most important first; a last row {@code /} for all others,
+   * if there are any.
    *
    * @param limit how many rows, at least 1; the row for all others comes on top
    */
   public List<FolderBytes> rows(int limit) {
-    long floor = Math.max(1, root.weight / ((long) Math.max(1, limit) * PARTS));
-    PriorityQueue<Node> open = new PriorityQueue<>(FolderTree::byWeight);
-    open.add(root);
-    List<Node> done = new ArrayList<>();
+    List<String> deepestFirst = folders();
     Node elsewhere = new Node("/");
-    Set<Node> leftovers = new HashSet<>();
-    while (!open.isEmpty()) {
-      Node node = open.remove();
-      List<Node> large = large(node, floor, limit - done.size() - open.size());
-      if (large.isEmpty()) {
-        done.add(node);
+    List<Row> rows = List.of();
+    for (double least = Math.max(2, (double) weight / limit); least > 1; ) {
+      least = Math.max(1, least * STEP);
+      Node left = new Node("/");
+      List<Row> more = rows(deepestFirst, least, left);
+      if (more.size() > limit) {
+        break;
+      }
+      rows = more;
+      elsewhere = left;
+    }
+    List<FolderBytes> shown = new ArrayList<>();
+    rows.stream()
+        .sorted(
+            Comparator.comparingLong((Row row) -> row.sum.weight)
+                .reversed()
+                .thenComparing(row -> row.sum.path))
+        .forEach(row -> shown.add(shown(row.sum, row.rest)));
+    if (elsewhere.files > 0) {
+      shown.add(shown(elsewhere, !shown.isEmpty()));
+    }
+    return shown;
+  }
+
+  private List<Row> rows(List<String> deepestFirst, double least, Node elsewhere) {
+    Map<String, Node> left = new HashMap<>();
+    Map<String, Boolean> opened = new HashMap<>();
+    List<Row> rows = new ArrayList<>();
+    for (String folder : deepestFirst) {
+      Node sum = left.computeIfAbsent(folder, Node::new);
+      Node itself = own.get(folder);
+      if (itself != null) {
+        sum.join(itself);
+      }
+      boolean rest = opened.getOrDefault(folder, false);
+      if (folder.equals("/")) {
+        elsewhere.join(sum);
         continue;
       }
-      open.addAll(large);
-      Node rest = rest(node, large);
-      if (rest.weight >= floor) {
-        leftovers.add(rest);
-        done.add(rest);
+      boolean row = sum.weight >= least;
+      if (row) {
+        rows.add(new Row(sum, rest));
       } else {
-        join(elsewhere, rest);
+        left.computeIfAbsent(parent(folder), Node::new).join(sum);
       }
-    }
-    done.removeIf(node -> node.files == 0);
-    done.sort(FolderTree::byWeight);
-    List<FolderBytes> rows = new ArrayList<>();
-    done.forEach(
-        node ->
-            rows.add(new FolderBytes(node.path, leftovers.contains(node), node.bytes, node.files)));
-    if (elsewhere.files > 0) {
-      rows.add(new FolderBytes(elsewhere.path, true, elsewhere.bytes, elsewhere.files));
+      opened.merge(parent(folder), row || rest, Boolean::logicalOr);
     }
     return rows;
   }
 
-  /**
-   * The folders in a folder that become rows of their own in its place; none where it is better
-   * left whole.
-   */
-  private static List<Node> large(Node node, long floor, int room) {
-    List<Node> large =
-        node.children.values().stream()
-            .filter(child -> child.weight >= floor)
-            .sorted(FolderTree::byWeight)
-            .toList();
-    boolean restShown = rest(node, large).weight >= floor;
-    if (large.size() + (restShown ? 1 : 0) <= room) {
-      return large;
+  private List<String> folders() {
+    Map<String, Integer> depths = new HashMap<>();
+    for (String folder : own.keySet()) {
+      for (String at = folder; depths.putIfAbsent(at, depth(at)) == null; ) {
+        at = parent(at);
+      }
     }
-    List<Node> fitting = large.subList(0, Math.max(0, Math.min(large.size(), room - 1)));
-    return rest(node, fitting).weight * 2 <= node.weight ? fitting : List.of();
+    List<String> folders = new ArrayList<>(depths.keySet());
+    folders.sort(Comparator.comparing(depths::get).reversed());
+    return folders;
   }
 
-  private static Node rest(Node node, List<Node> large) {
-    Node rest = new Node(node.path);
-    join(rest, node);
-    for (Node child : large) {
-      rest.weight -= child.weight;
-      rest.bytes -= child.bytes;
-      rest.files -= child.files;
-    }
-    return rest;
-  }
-
-  private static void join(Node into, Node from) {
-    into.weight += from.weight;
-    into.bytes += from.bytes;
-    into.files += from.files;
-  }
-
-  private Node node(String folder) {
-    Node known = nodes.get(folder);
-    if (known != null) {
-      return known;
-    }
-    Node made = new Node(folder);
-    nodes.put(folder, made);
-    node(parent(folder)).children.put(folder, made);
-    return made;
+  private static FolderBytes shown(Node node, boolean rest) {
+    return new FolderBytes(node.path, rest, node.bytes, node.files);
   }
 
   private static String parent(String path) {
@@ -164,10 +129,5 @@ public final class FolderTree {
 
   private static int depth(String path) {
     return path.equals("/") ? 0 : (int) path.chars().filter(c -> c == '/').count();
-  }
-
-  private static int byWeight(Node a, Node b) {
-    int order = Long.compare(b.weight, a.weight);
-    return order != 0 ? order : a.path.compareTo(b.path);
   }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param kind what kind of package
  * @param name its name
- * @param before its versions in the reference, joined by commas; {@code -} when it is not there
+ * @param before its versions in the reference, joined by commas; {@code -} when it is not there, {@code
+ *     unversioned} when nothing tells them
  * @param after its versions in the other image, in the same way
  * @param bytesBefore what it takes in the reference
  * @param bytesAfter what it takes in the other image
@@ -24,6 +25,8 @@ public record PackageChange(
 
   /** Stands for the versions of a package that is not there. */
   public static final String ABSENT = "-";
+
+  private static final String UNVERSIONED = "unversioned";
 
   private record Key(Kind kind, String name) {}
 
@@ -68,7 +71,7 @@ public record PackageChange(
     return packages.isEmpty()
         ? ABSENT
         : packages.stream()
-            .map(PackageBytes::version)
+            .map(each -> each.version().isEmpty() ? UNVERSIONED : each.version())
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));

@@ -6,7 +6,9 @@ import io.github.jbuild.image.debian.DpkgDatabase;
 import io.github.jbuild.image.debian.DpkgPackage;
 import io.github.jbuild.image.python.Distribution;
 import io.github.jbuild.image.python.PythonEnvironment;
+import io.github.jbuild.image.software.Component;
 import io.github.jbuild.image.software.LibraryFamily;
+import io.github.jbuild.image.software.SoftwareTable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Finds the package of each file, and adds up what packages take. */
+/** Finds the package to which each file belongs, and adds up what packages take. */
 final class PackageOwners {
 
   private static final String CUDA_FOLDER = "/usr/local/cuda";
-  private static final String CACHE = "/__pycache__";
 
   private record Owner(Kind kind, String name, String version) {}
 
@@ -34,18 +36,24 @@ final class PackageOwners {
   }
 
   private final DpkgDatabase dpkg;
+  private final SoftwareTable software;
+  private final Map<String, Owner> families = new HashMap<>();
   private final Map<String, Owner> python = new HashMap<>();
   private final Map<DpkgPackage, Owner> debian = new IdentityHashMap<>();
   private final Map<Owner, Sum> sums = new HashMap<>();
 
-  private PackageOwners(DpkgDatabase dpkg) {
+  private PackageOwners(DpkgDatabase dpkg, SoftwareTable software) {
     this.dpkg = dpkg;
+    this.software = software;
   }
 
   /** What the packages take, largest first. */
   static List<PackageBytes> of(
-      VisibleFiles visible, DpkgDatabase dpkg, List<PythonEnvironment> environments) {
-    PackageOwners owners = new PackageOwners(dpkg);
+      VisibleFiles visible,
+      DpkgDatabase dpkg,
+      List<PythonEnvironment> environments,
+      SoftwareTable software) {
+    PackageOwners owners = new PackageOwners(dpkg, software);
     owners.addDistributions(environments);
     dpkg.packages().forEach(each -> owners.sum(owners.owner(each)));
     for (FileEntry file : visible.files()) {
@@ -92,7 +100,7 @@ final class PackageOwners {
   private Owner owner(FileEntry file) {
     String path = file.path();
     return named(path)
-        .or(() -> source(file).flatMap(this::named))
+        .or(() -> ByteCode.source(file).flatMap(this::named))
         .orElseGet(() -> cuda(file, path));
   }
 
@@ -106,22 +114,17 @@ final class PackageOwners {
         installed, each -> new Owner(Kind.DEBIAN, each.name(), each.version()));
   }
 
-  /** The source of byte code, which Debian compiles at installation and no list names. */
-  private static Optional<String> source(FileEntry file) {
-    int tag = file.name().indexOf(".cpython-");
-    String folder = file.folder();
-    return tag > 0 && file.name().endsWith(".pyc") && folder.endsWith(CACHE)
-        ? Optional.of(
-            folder.substring(0, folder.length() - CACHE.length() + 1)
-                + file.name().substring(0, tag)
-                + ".py")
-        : Optional.empty();
+  private Owner cuda(FileEntry file, String path) {
+    return LibraryFamily.of(file.name())
+        .map(family -> families.computeIfAbsent(family.name(), this::family))
+        .orElse(path.startsWith(CUDA_FOLDER) ? OTHER_CUDA : NOBODY);
   }
 
-  private static Owner cuda(FileEntry file, String path) {
-    return LibraryFamily.of(file.name())
-        .map(family -> new Owner(Kind.CUDA, family.name(), ""))
-        .orElse(path.startsWith(CUDA_FOLDER) ? OTHER_CUDA : NOBODY);
+  private Owner family(String name) {
+    return new Owner(
+        Kind.CUDA,
+        name,
+        software.of(name).stream().map(Component::shown).collect(Collectors.joining(", ")));
   }
 
   private Sum sum(Owner owner) {

@@ -1,6 +1,7 @@
 package io.github.jbuild.compare.report;
 
 import static io.github.jbuild.compare.report.Section.Column.number;
+import static io.github.jbuild.compare.report.Section.Column.path;
 import static io.github.jbuild.compare.report.Section.Column.text;
 import static io.github.jbuild.compare.report.Section.Column.word;
 import static io.github.jbuild.compare.report.SectionBuilder.section;
@@ -14,7 +15,7 @@ import io.github.jbuild.compare.SoftwareRow;
 import io.github.jbuild.compare.report.Section.Column;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** The parts of a report that set images side by side. */
 final class ComparisonSections {
@@ -61,12 +62,15 @@ final class ComparisonSections {
 
   Section software() {
     List<Column> columns = new ArrayList<>(List.of(word("Component")));
-    comparison.images().forEach(image -> columns.add(text(image.subject().name())));
+    built().forEach(i -> columns.add(text(name(i))));
     columns.add(text("Status"));
     SectionBuilder section = section("Software", columns.toArray(Column[]::new));
     for (SoftwareRow row : comparison.software()) {
       List<String> cells = new ArrayList<>(List.of(row.name()));
-      row.versions().forEach(own -> cells.add(own.isEmpty() ? "-" : String.join("; ", own)));
+      for (int i : built()) {
+        List<String> own = row.versions().get(i);
+        cells.add(own.isEmpty() ? "-" : String.join("; ", own));
+      }
       cells.add(status(row));
       section.row(cells);
     }
@@ -83,15 +87,28 @@ final class ComparisonSections {
 
   Section settings() {
     List<Column> columns = new ArrayList<>(List.of(text("Setting")));
-    comparison.images().forEach(image -> columns.add(text(image.subject().name())));
+    built().forEach(i -> columns.add(path(name(i))));
     SectionBuilder section = section("Configuration that differs", columns.toArray(Column[]::new));
     for (SettingRow row : comparison.settings()) {
       List<String> cells = new ArrayList<>(List.of(row.name()));
-      for (@Nullable String value : row.values()) {
+      for (int i : built()) {
+        String value = row.values().get(i);
         cells.add(value == null ? "-" : value);
       }
       section.row(cells);
     }
     return section.build();
+  }
+
+  /** Places of the images that are built; the others have nothing to say here. */
+  private List<Integer> built() {
+    return IntStream.range(0, comparison.images().size())
+        .filter(i -> comparison.images().get(i).anatomy().isPresent())
+        .boxed()
+        .toList();
+  }
+
+  private String name(int image) {
+    return comparison.images().get(image).subject().name();
   }
 }

@@ -99,19 +99,24 @@ final class DifferenceSections {
   private Section files(FileChange.Kind kind, String label) {
     List<FileChange> changes = difference.files().of(kind);
     SectionBuilder section =
-        section(pair + "files " + label, number("Difference"), number("Size"), path("File"))
-            .rows(changes, limit, FileChange::growth, change -> List.of(cells(change)));
+        section(pair + "files " + label, number("Difference"), path("File"))
+            .rows(
+                changes,
+                limit,
+                FileChange::growth,
+                change -> List.of(List.of(Amounts.signed(change.growth()), change.path())));
     if (!changes.isEmpty()) {
       section.note(
           changes.size()
-              + " files, together "
+              + " in all, together "
               + Amounts.signed(changes.stream().mapToLong(FileChange::growth).sum()));
     }
+    if (kind == FileChange.Kind.CHANGED && difference.files().recompiled() > 0) {
+      section.note(
+          "not counted: "
+              + difference.files().recompiled()
+              + " files of Python byte code whose sources are the same");
+    }
     return section.build();
-  }
-
-  private static List<String> cells(FileChange change) {
-    return List.of(
-        Amounts.signed(change.growth()), Amounts.size(change.bytesAfter()), change.path());
   }
 }

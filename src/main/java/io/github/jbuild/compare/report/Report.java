@@ -1,5 +1,11 @@
 package io.github.jbuild.compare.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.jbuild.compare.Anatomy;
 import io.github.jbuild.compare.Comparison;
 import io.github.jbuild.compare.Violation;
@@ -19,12 +25,22 @@ public final class Report {
   /** All rows. */
   public static final int ALL = Integer.MAX_VALUE;
 
+  private static final ObjectWriter JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writer(
+              new DefaultPrettyPrinter()
+                  .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                  .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
   private final String title;
   private final List<Section> sections;
+  private final Object document;
 
-  private Report(String title, List<Section> sections) {
+  private Report(String title, List<Section> sections, Object document) {
     this.title = title;
     this.sections = List.copyOf(sections);
+    this.document = document;
   }
 
   /**
@@ -39,7 +55,8 @@ public final class Report {
     sections.add(budget(violations));
     sections.add(anatomy.software());
     sections.addAll(anatomy.bytes());
-    return new Report("Image " + image.name(), sections);
+    return new Report(
+        "Image " + image.name(), sections, ImageDocument.of(image, violations, limit));
   }
 
   /**
@@ -68,7 +85,8 @@ public final class Report {
                             sections.addAll(
                                 new AnatomySections(anatomy, anatomy.name() + ": ", limit)
                                     .bytes())));
-    return new Report("Images compared", sections);
+    return new Report(
+        "Images compared", sections, ComparisonDocument.of(comparison, violations, limit));
   }
 
   private static Section budget(List<Violation> violations) {
@@ -84,5 +102,17 @@ public final class Report {
   /** A document in GitHub Flavored Markdown. */
   public String markdown() {
     return MarkdownTables.of(title, sections);
+  }
+
+  /**
+   * A JSON document whose names do not change from version to version: an {@link ImageDocument} or
+   * a {@link ComparisonDocument}.
+   */
+  public String json() {
+    try {
+      return JSON.writeValueAsString(document) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report is always JSON", e);
+    }
   }
 }

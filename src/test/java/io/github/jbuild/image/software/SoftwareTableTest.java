@@ -3,12 +3,11 @@ package io.github.jbuild.image.software;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.image.Image;
-import io.github.jbuild.image.Inspector;
-import io.github.jbuild.image.KeptBytes;
 import io.github.jbuild.image.debian.DpkgDatabase;
 import io.github.jbuild.image.python.PythonEnvironments;
 import io.github.jbuild.testing.ImageFixture;
 import io.github.jbuild.testing.ImageFixture.LayerFixture;
+import io.github.jbuild.testing.PackageKeeper;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -19,14 +18,6 @@ class SoftwareTableTest {
 
   private static final String CUDA = "/usr/local/cuda-12.6/targets/aarch64-linux/lib";
   private static final String SITE = "/usr/local/lib/python3.10/dist-packages";
-
-  private static final Inspector KEEP =
-      (path, size, bytes) ->
-          KeptPaths.keeps(path, size)
-                  || io.github.jbuild.image.python.KeptPaths.keeps(path, size)
-                  || io.github.jbuild.image.debian.KeptPaths.keeps(path, size)
-              ? new KeptBytes(bytes.readAllBytes())
-              : null;
 
   @Test
   void libraries_tell_their_version_by_the_name_of_the_real_file() {
@@ -189,7 +180,7 @@ class SoftwareTableTest {
   }
 
   private static List<String> found(UnaryOperator<LayerFixture> layer) {
-    Image image = ImageFixture.image().layer(layer).read(KEEP);
+    Image image = PackageKeeper.read(ImageFixture.image().layer(layer));
     return SoftwareTable.of(
             image.files(),
             DpkgDatabase.in(image.files()),

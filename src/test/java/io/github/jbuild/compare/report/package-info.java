@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jbuild.compare.report;
+
+import org.jspecify.annotations.NullMarked;
