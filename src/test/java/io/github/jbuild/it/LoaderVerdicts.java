@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class LoaderVerdicts {
 
   private static final Pattern ARROW = Pattern.compile("\\s*(.+?) => (.+?)(?: \\(0x[0-9a-f]+\\))?");
-  private static final Pattern PATH = Pattern.compile("\\s*(/.+) \\(0x[0-9a-f]+\\)");
+  private static final Pattern PATH = Pattern.compile("\\s*(/\\S+) \\(0x[0-9a-f]+\\)");
   private static final Pattern VERSION =
       Pattern.compile("\\S+: (\\S+): version `(\\S+)' not found \\(required by (\\S+)\\)");
   private static final Pattern BROKEN =
@@ -31,7 +31,8 @@ final class LoaderVerdicts {
    */
   static List<String> differences(List<String> ldd, Optional<Closure> closure) {
     if (closure.isEmpty()) {
-      return ldd.stream().anyMatch(line -> line.matches("\\s*(not a dynamic executable|statically linked)"))
+      return ldd.stream()
+              .anyMatch(line -> line.matches("\\s*(not a dynamic executable|statically linked)"))
           ? List.of()
           : List.of("ldd lists libraries: " + ldd);
     }
@@ -76,7 +77,8 @@ final class LoaderVerdicts {
     }
     for (VersionProblem each : closure.versionProblems()) {
       if (each.kind() == VersionProblem.Kind.NOT_FOUND) {
-        lines.add("version " + each.version() + " of " + each.library() + " for " + each.neededBy());
+        lines.add(
+            "version " + each.version() + " of " + each.library() + " for " + each.neededBy());
       }
     }
     return lines;

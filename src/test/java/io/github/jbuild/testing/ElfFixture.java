@@ -137,8 +137,7 @@ public final class ElfFixture {
       dynamic.addAll(List.of(0x6ffffffeL, (long) needsAt, 0x6fffffffL, (long) versionNeeds.size()));
     }
     if (defines.length > 0) {
-      dynamic.addAll(
-          List.of(0x6ffffffcL, (long) definesAt, 0x6ffffffdL, versions.size() + 1L));
+      dynamic.addAll(List.of(0x6ffffffcL, (long) definesAt, 0x6ffffffdL, versions.size() + 1L));
     }
     // DT_VERSYM: without symbols any place will do
     dynamic.addAll(List.of(0x6ffffff0L, (long) stringsAt));
@@ -174,8 +173,7 @@ public final class ElfFixture {
     return dynamic;
   }
 
-  private static void named(
-      List<Long> dynamic, long tag, @Nullable String text, Strings strings) {
+  private static void named(List<Long> dynamic, long tag, @Nullable String text, Strings strings) {
     if (text != null) {
       dynamic.addAll(List.of(tag, (long) strings.at(text)));
     }
@@ -227,7 +225,8 @@ public final class ElfFixture {
           boolean last = out.position() - 8 + next == out.capacity();
           out.putInt(16).putInt(last ? 0 : next);
           for (int i = 0; i < wanted.size(); i++) {
-            out.putInt(hash(wanted.get(i))).putShort((short) (weak.contains(wanted.get(i)) ? 2 : 0));
+            out.putInt(hash(wanted.get(i)))
+                .putShort((short) (weak.contains(wanted.get(i)) ? 2 : 0));
             out.putShort((short) (i + 2)).putInt(strings.at(wanted.get(i)));
             out.putInt(i + 1 == wanted.size() ? 0 : 16);
           }
@@ -244,7 +243,10 @@ public final class ElfFixture {
     ByteBuffer out = ByteBuffer.allocate(28 * names.size()).order(order);
     for (int i = 0; i < names.size(); i++) {
       out.putShort((short) 1).putShort((short) (i == 0 ? 1 : 0)).putShort((short) (i + 1));
-      out.putShort((short) 1).putInt(hash(names.get(i))).putInt(20).putInt(i + 1 == names.size() ? 0 : 28);
+      out.putShort((short) 1)
+          .putInt(hash(names.get(i)))
+          .putInt(20)
+          .putInt(i + 1 == names.size() ? 0 : 28);
       out.putInt(strings.at(names.get(i))).putInt(0);
     }
     return out.array();

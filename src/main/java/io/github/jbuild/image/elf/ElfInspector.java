@@ -108,7 +108,8 @@ public final class ElfInspector implements Inspector, AutoCloseable {
 
   private JbuildException failed(IOException e) {
     return JbuildException.of(
-            Kind.ENVIRONMENT, "cannot write a scratch file in " + scratchFolder + ": " + e.getMessage())
+            Kind.ENVIRONMENT,
+            "cannot write a scratch file in " + scratchFolder + ": " + e.getMessage())
         .hint("make room there, or name another folder: JBUILD_JAVA_OPTS=-Djava.io.tmpdir=FOLDER")
         .cause(e);
   }

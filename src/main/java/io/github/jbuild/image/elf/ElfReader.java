@@ -29,7 +29,8 @@ public final class ElfReader {
   /**
    * Reads a file.
    *
-   * @throws MalformedElfException if it is no ELF file, or one that ends early or contradicts itself
+   * @throws MalformedElfException if it is no ELF file, or one that ends early or contradicts
+   *     itself
    * @throws IOException if the bytes cannot be read
    */
   public static ElfFile read(SeekableBytes bytes) throws IOException, MalformedElfException {

@@ -20,8 +20,7 @@ public final class HostLibraries {
    */
   public static HostLibraries of(List<String> patterns) {
     return new HostLibraries(
-        Pattern.compile(
-            patterns.stream().map(Glob::expression).collect(Collectors.joining("|"))));
+        Pattern.compile(patterns.stream().map(Glob::expression).collect(Collectors.joining("|"))));
   }
 
   /** No libraries. */

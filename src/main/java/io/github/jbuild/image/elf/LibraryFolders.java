@@ -61,7 +61,9 @@ final class LibraryFolders {
       String path = prefix + subfolder;
       files
           .realPath(absolute(path))
-          .filter(real -> real.equals("/") || files.get(real).filter(FileEntry::isDirectory).isPresent())
+          .filter(
+              real ->
+                  real.equals("/") || files.get(real).filter(FileEntry::isDirectory).isPresent())
           .ifPresent(real -> found.add(new Place(path, real.equals("/") ? "/" : real + "/")));
     }
     return found;

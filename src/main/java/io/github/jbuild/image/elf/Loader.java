@@ -31,9 +31,7 @@ public final class Loader {
   public static Loader of(FileTree files, LoaderEnvironment environment) {
     LibraryFolders folders = new LibraryFolders(files, environment.workdir());
     return new Loader(
-        environment,
-        folders,
-        new LibrarySearch(folders, cache(files), environment.libraryPath()));
+        environment, folders, new LibrarySearch(folders, cache(files), environment.libraryPath()));
   }
 
   /** The cache of an image; empty when it has none. */

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The folders that {@code /etc/ld.so.conf} names for ldconfig (ldconfig(8)). The loader itself never
- * reads it.
+ * The folders that {@code /etc/ld.so.conf} names for ldconfig (ldconfig(8)). The loader itself
+ * never reads it.
  *
  * @param folders in the order in which they are named
  */
