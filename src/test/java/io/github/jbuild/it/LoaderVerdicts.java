@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class LoaderVerdicts {
 
   private static final Pattern ARROW = Pattern.compile("\\s*(.+?) => (.+?)(?: \\(0x[0-9a-f]+\\))?");
-  private static final Pattern PATH = Pattern.compile("\\s*(/.+) \\(0x[0-9a-f]+\\)");
+  private static final Pattern PATH = Pattern.compile("\\s*(/\\S+) \\(0x[0-9a-f]+\\)");
   private static final Pattern VERSION =
       Pattern.compile("\\S+: (\\S+): version `(\\S+)' not found \\(required by (\\S+)\\)");
   private static final Pattern BROKEN =
