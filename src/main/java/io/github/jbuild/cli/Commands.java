@@ -19,6 +19,8 @@ final class Commands implements CommandSet {
       List.of(
           BuildCommand.NAME,
           VerifyCommand.NAME,
+          CompareCommand.NAME,
+          InspectCommand.NAME,
           PROFILE,
           PlanCommand.NAME,
           RenderCommand.NAME,
@@ -47,6 +49,8 @@ final class Commands implements CommandSet {
       case BuildCommand.NAME ->
           new BuildCommand(new PlannedJobs(headStart), this::engine, invocation);
       case VerifyCommand.NAME -> new VerifyCommand(headStart, this::engine, invocation);
+      case CompareCommand.NAME -> new CompareCommand(headStart, this::engine, invocation);
+      case InspectCommand.NAME -> new InspectCommand(headStart, this::engine, invocation);
       case PROFILE -> new ProfileCommand();
       case PlanCommand.NAME -> new PlanCommand(headStart);
       case RenderCommand.NAME -> new RenderCommand(headStart);

@@ -51,6 +51,11 @@ public final class ProfileLoader {
     return new LoadedProfile(document, origins, decoder.problems(), profile);
   }
 
+  /** Whether a profile can be found by this name; it may be invalid. */
+  public boolean knows(String name) {
+    return finder.all().containsKey(name);
+  }
+
   /** All profiles that can be found by name, sorted by it, valid or not. */
   public List<ProfileSummary> list() {
     return finder.all().entrySet().stream().map(this::summary).toList();
