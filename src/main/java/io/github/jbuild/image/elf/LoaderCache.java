@@ -84,7 +84,9 @@ public final class LoaderCache {
     int limit = Math.min(bytes.capacity(), from + MAX_PATH);
     for (int end = from; end < limit; end++) {
       if (bytes.get(end) == 0) {
-        return new String(bytes.array(), from, end - from, StandardCharsets.UTF_8);
+        byte[] text = new byte[end - from];
+        bytes.get(from, text);
+        return new String(text, StandardCharsets.UTF_8);
       }
     }
     return "";
