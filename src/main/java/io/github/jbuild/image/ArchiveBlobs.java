@@ -119,7 +119,7 @@ final class ArchiveBlobs {
       } else {
         documents.put(name, whole(name, size, content));
       }
-    } else if (size >= 512) {
+    } else if (head.length == 512 || Compression.compressed(content)) {
       try {
         layers.put(name, layer(name, content, inspector));
       } catch (MalformedImage e) {

@@ -80,9 +80,15 @@ public final class ImageArchive {
     return ImageParts.assemble(name, document, layers);
   }
 
+  /** Whether two names are one, whether the registry and the tag are written or not. */
   static boolean sameTag(String a, String b) {
     try {
-      return ImageRef.parse(a).withDefaultTag().equals(ImageRef.parse(b).withDefaultTag());
+      ImageRef one = ImageRef.parse(a).withDefaultTag();
+      ImageRef other = ImageRef.parse(b).withDefaultTag();
+      return one.registry().equals(other.registry())
+          && one.repository().equals(other.repository())
+          && one.tag().equals(other.tag())
+          && one.digest().equals(other.digest());
     } catch (IllegalArgumentException e) {
       return a.equals(b);
     }

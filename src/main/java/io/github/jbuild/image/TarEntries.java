@@ -16,6 +16,7 @@ final class TarEntries {
 
   private final HeaderGuard guard;
   private final TarArchiveInputStream in;
+  private final byte[] rest = new byte[1 << 13];
 
   TarEntries(InputStream tar) {
     guard = new HeaderGuard(tar);
@@ -29,6 +30,9 @@ final class TarEntries {
    * @throws IOException what reading threw
    */
   @Nullable TarArchiveEntry next() throws IOException {
+    for (boolean more = in.getCurrentEntry() != null; more; ) {
+      more = in.read(rest) >= 0;
+    }
     guard.header();
     TarArchiveEntry entry;
     try {
