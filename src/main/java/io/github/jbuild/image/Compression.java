@@ -1,9 +1,12 @@
 package io.github.jbuild.image;
 
+import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The compressions that layers may have (OCI image specification, "Layer media types"). */
@@ -16,19 +19,65 @@ final class Compression {
 
   /** The content of a stream, whether it is compressed or not. */
   static InputStream open(BufferedInputStream in) throws IOException {
-    byte[] head = peek(in, 4);
-    if (head.length == 4 && (at(head, 0) << 8 | at(head, 1)) == GZIP) {
-      // Registries hold layers of several gzip members, which Java's own class reads wrongly.
-      return GzipCompressorInputStream.builder()
-          .setInputStream(in)
-          .setDecompressConcatenated(true)
-          .get();
+    int magic = magic(in);
+    if (magic >>> 16 == GZIP) {
+      return gzip(in);
     }
-    int magic =
-        head.length < 4
-            ? 0
-            : at(head, 0) << 24 | at(head, 1) << 16 | at(head, 2) << 8 | at(head, 3);
-    return magic == ZSTD ? new ZstdInputStream(in) : in;
+    return magic == ZSTD ? zstd(in) : in;
+  }
+
+  /** Whether {@link #open} would unpack. */
+  static boolean compressed(BufferedInputStream in) throws IOException {
+    int magic = magic(in);
+    return magic >>> 16 == GZIP || magic == ZSTD;
+  }
+
+  private static int magic(BufferedInputStream in) throws IOException {
+    byte[] head = peek(in, 4);
+    return head.length < 4 ? 0 : ByteBuffer.wrap(head).getInt();
+  }
+
+  /** Registries hold layers of several gzip members, which Java's own class reads wrongly. */
+  private static InputStream gzip(InputStream in) throws IOException {
+    // A member's header holds a name and a comment of any length, which are read into memory.
+    HeaderGuard guard = new HeaderGuard(in);
+    guard.header();
+    return new FilterInputStream(
+        GzipCompressorInputStream.builder()
+            .setInputStream(guard)
+            .setDecompressConcatenated(true)
+            .get()) {
+      @Override
+      public int read() throws IOException {
+        guard.header();
+        return super.read();
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        guard.header();
+        return super.read(into, offset, Math.min(length, HeaderGuard.MAX_HEADER / 4));
+      }
+    };
+  }
+
+  private static InputStream zstd(InputStream in) {
+    return new FilterInputStream(new ZstdInputStream(in)) {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        try {
+          return super.read(into, offset, length);
+        } catch (MalformedInputException | IndexOutOfBoundsException e) {
+          throw new MalformedImage("not zstd: " + e.getMessage());
+        }
+      }
+    };
   }
 
   /** The next bytes of a stream, without taking them; fewer at its end. */
@@ -37,9 +86,5 @@ final class Compression {
     byte[] head = in.readNBytes(length);
     in.reset();
     return head;
-  }
-
-  private static int at(byte[] bytes, int index) {
-    return Byte.toUnsignedInt(bytes[index]);
   }
 }

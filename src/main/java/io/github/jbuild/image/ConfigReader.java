@@ -55,7 +55,7 @@ final class ConfigReader {
     try {
       return Digest.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new MalformedImage(String.valueOf(e.getMessage()));
+      throw new MalformedImage(MalformedImage.shown(String.valueOf(e.getMessage())));
     }
   }
 

@@ -10,12 +10,19 @@ import java.util.HexFormat;
 /** Hashes and counts what passes. */
 final class DigestInput extends FilterInputStream {
 
-  private final MessageDigest sha256 = Sha256.digest();
-  private final byte[] buffer = new byte[1 << 16];
+  private final MessageDigest sha256;
+  private final byte[] buffer;
   private long bytes;
 
   DigestInput(InputStream in) {
+    this(in, Sha256.digest(), new byte[1 << 16]);
+  }
+
+  /** With a fresh digest and a buffer that are used for one stream after the other. */
+  DigestInput(InputStream in, MessageDigest sha256, byte[] buffer) {
     super(in);
+    this.sha256 = sha256;
+    this.buffer = buffer;
   }
 
   /** Bytes that have passed. */

@@ -2,7 +2,6 @@ package io.github.jbuild.image;
 
 import io.github.jbuild.core.Digest;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +167,10 @@ public final class FileEntry {
   public static final class Content {
 
     private final long size;
-    private final long[] sha256;
+    private final long hash0;
+    private final long hash1;
+    private final long hash2;
+    private final long hash3;
     private final @Nullable Object seen;
 
     /**
@@ -180,8 +182,12 @@ public final class FileEntry {
      */
     public Content(long size, byte[] sha256, @Nullable Object seen) {
       this.size = size;
-      this.sha256 = new long[4];
-      ByteBuffer.wrap(sha256).asLongBuffer().get(this.sha256);
+      ByteBuffer hash = ByteBuffer.wrap(sha256);
+      // Four fields, not an array: an image may have a million of these.
+      this.hash0 = hash.getLong();
+      this.hash1 = hash.getLong();
+      this.hash2 = hash.getLong();
+      this.hash3 = hash.getLong();
       this.seen = seen;
     }
 
@@ -198,13 +204,16 @@ public final class FileEntry {
     /** The 32 bytes of the SHA-256. */
     public byte[] bytes() {
       ByteBuffer bytes = ByteBuffer.allocate(32);
-      bytes.asLongBuffer().put(sha256);
-      return bytes.array();
+      return bytes.putLong(hash0).putLong(hash1).putLong(hash2).putLong(hash3).array();
     }
 
     /** Whether two files hold the same bytes. */
     public boolean sameAs(Content other) {
-      return size == other.size && Arrays.equals(sha256, other.sha256);
+      return size == other.size
+          && hash0 == other.hash0
+          && hash1 == other.hash1
+          && hash2 == other.hash2
+          && hash3 == other.hash3;
     }
 
     /** What was seen in the bytes, if it is of this type. */

@@ -2,13 +2,11 @@ package io.github.jbuild.image;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +20,15 @@ public final class FileTree {
   /** Symbolic links that Linux follows in one path before it says ELOOP. */
   static final int MAX_LINKS = 40;
 
-  private final Map<String, Map<String, FileEntry>> folders;
+  private final Map<String, FolderEntries> folders;
 
-  private FileTree(Map<String, Map<String, FileEntry>> folders) {
+  private FileTree(Map<String, FolderEntries> folders) {
     this.folders = folders;
   }
 
   /** The file system over these layers, lowest first. */
   public static FileTree over(List<Layer> layers) {
-    Map<String, Map<String, FileEntry>> folders = new HashMap<>();
+    Map<String, FolderEntries> folders = new HashMap<>();
     for (Layer layer : layers) {
       layer.removed().forEach(path -> remove(folders, path));
       layer.emptied().forEach(path -> removeBelow(folders, path));
@@ -39,30 +37,37 @@ public final class FileTree {
     return new FileTree(folders);
   }
 
-  private static void add(Map<String, Map<String, FileEntry>> folders, FileEntry added) {
+  private static void add(Map<String, FolderEntries> folders, FileEntry added) {
     if (!added.name().isEmpty()) {
       FileEntry entry = linked(folders, added);
       addParents(folders, entry);
       FileEntry before =
-          folders.computeIfAbsent(entry.folder(), f -> new HashMap<>()).put(entry.name(), entry);
+          folders.computeIfAbsent(entry.folder(), f -> new FolderEntries()).put(entry);
       if (before != null && before.isDirectory() && !entry.isDirectory()) {
         removeBelow(folders, entry.path());
       }
     }
   }
 
-  /** Folders that no layer names, as an extractor makes them. */
-  private static void addParents(Map<String, Map<String, FileEntry>> folders, FileEntry entry) {
+  /**
+   * Folders that no layer names, as an extractor makes them; what a lower layer has in their place
+   * is hidden.
+   */
+  private static void addParents(Map<String, FolderEntries> folders, FileEntry entry) {
     String folder = entry.folder();
-    while (!folder.equals("/") && find(folders, folder) == null) {
+    while (!folder.equals("/")) {
+      FileEntry there = find(folders, folder);
+      if (there != null && there.isDirectory()) {
+        return;
+      }
       FileEntry made = FileEntry.implicitFolder(folder, entry.layer());
-      folders.computeIfAbsent(made.folder(), f -> new HashMap<>()).put(made.name(), made);
+      folders.computeIfAbsent(made.folder(), f -> new FolderEntries()).put(made);
       folder = made.folder();
     }
   }
 
   /** A hard link to a file of a lower layer, with that file's content. */
-  private static FileEntry linked(Map<String, Map<String, FileEntry>> folders, FileEntry entry) {
+  private static FileEntry linked(Map<String, FolderEntries> folders, FileEntry entry) {
     if (entry.type() != FileEntry.Type.HARD_LINK || entry.content().isPresent()) {
       return entry;
     }
@@ -74,19 +79,19 @@ public final class FileTree {
         .orElse(entry);
   }
 
-  private static void remove(Map<String, Map<String, FileEntry>> folders, String path) {
-    Map<String, FileEntry> siblings = folders.get(parent(path));
-    if (siblings != null && siblings.remove(path.substring(path.lastIndexOf('/') + 1)) != null) {
+  private static void remove(Map<String, FolderEntries> folders, String path) {
+    FolderEntries siblings = folders.get(EntryPath.folder(path));
+    if (siblings != null && siblings.remove(EntryPath.name(path)) != null) {
       removeBelow(folders, path);
     }
   }
 
-  private static void removeBelow(Map<String, Map<String, FileEntry>> folders, String path) {
+  private static void removeBelow(Map<String, FolderEntries> folders, String path) {
     Deque<String> todo = new ArrayDeque<>(List.of(path));
     while (!todo.isEmpty()) {
-      Map<String, FileEntry> children = folders.remove(todo.pop());
+      FolderEntries children = folders.remove(todo.pop());
       if (children != null) {
-        children.values().stream()
+        children.sorted().stream()
             .filter(FileEntry::isDirectory)
             .forEach(child -> todo.push(child.path()));
       }
@@ -116,15 +121,13 @@ public final class FileTree {
 
   /** What is in a folder, by name; nothing when there is none or it is not a folder. */
   public Collection<FileEntry> list(String folder) {
-    Map<String, FileEntry> children = folders.get(folder);
-    return children == null
-        ? List.of()
-        : Collections.unmodifiableCollection(new TreeMap<>(children).values());
+    FolderEntries children = folders.get(folder);
+    return children == null ? List.of() : children.sorted();
   }
 
-  /** All entries, in no order. */
+  /** All entries: folder by folder in no order, in each by name. */
   public void forEach(Consumer<FileEntry> action) {
-    folders.values().forEach(children -> children.values().forEach(action));
+    folders.values().forEach(children -> children.sorted().forEach(action));
   }
 
   private @Nullable String walk(String path) {
@@ -135,7 +138,7 @@ public final class FileTree {
     while (!todo.isEmpty()) {
       String name = todo.pop();
       if (name.equals("..")) {
-        at = parent(at);
+        at = EntryPath.folder(at);
         continue;
       }
       FileEntry entry = find(folders, at.equals("/") ? "/" + name : at + "/" + name);
@@ -168,16 +171,8 @@ public final class FileTree {
     }
   }
 
-  private static String parent(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash <= 0 ? "/" : path.substring(0, slash);
-  }
-
-  private static @Nullable FileEntry find(
-      Map<String, Map<String, FileEntry>> folders, String path) {
-    int slash = path.lastIndexOf('/');
-    Map<String, FileEntry> children =
-        slash < 0 ? null : folders.get(slash == 0 ? "/" : path.substring(0, slash));
-    return children == null ? null : children.get(path.substring(slash + 1));
+  private static @Nullable FileEntry find(Map<String, FolderEntries> folders, String path) {
+    FolderEntries children = path.startsWith("/") ? folders.get(EntryPath.folder(path)) : null;
+    return children == null ? null : children.get(EntryPath.name(path));
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageArchive {
 
+  private static final int BUFFER = 1 << 18;
+
   private ImageArchive() {}
 
   /**
@@ -33,15 +35,23 @@ public final class ImageArchive {
   public static Image read(
       String name, InputStream stream, @Nullable String tagOrNull, Inspector inspector)
       throws IOException {
-    try (InputStream tar = Compression.open(new BufferedInputStream(stream, 1 << 18))) {
+    SourceInput source = new SourceInput(stream);
+    try (InputStream tar = new ReadAhead(Compression.open(new BufferedInputStream(source, BUFFER)))) {
       return image(name, ArchiveBlobs.read(tar, inspector), tagOrNull);
     } catch (MalformedImage e) {
       throw ImageProblems.malformed(name, e);
+    } catch (IOException e) {
+      if (source.failed()) {
+        throw e;
+      }
+      throw ImageProblems.malformed(name, new MalformedImage(MalformedImage.shown(String.valueOf(e.getMessage()))));
+    } finally {
+      source.close();
     }
   }
 
   private static Image image(String name, ArchiveBlobs blobs, @Nullable String tag)
-      throws MalformedImage {
+      throws IOException {
     JsonNode manifests = blobs.document("manifest.json").orElse(null);
     if (manifests == null) {
       return OciManifests.in(name, path -> blobs.bytes(path).orElse(null), blobs::layer, tag);
@@ -55,24 +65,30 @@ public final class ImageArchive {
       }
       names.addAll(tags);
     }
-    throw ImageProblems.choose(name, names);
+    throw ImageProblems.choose(name, names, tag);
   }
 
   private static Image image(String name, ArchiveBlobs blobs, JsonNode manifest)
-      throws MalformedImage {
+      throws IOException {
     String config = manifest.path("Config").asText();
     List<LayerContent> layers = new ArrayList<>();
     for (JsonNode layer : manifest.path("Layers")) {
       layers.add(blobs.layer(layer.asText()));
     }
     byte[] document =
-        blobs.bytes(config).orElseThrow(() -> new MalformedImage(config + " is missing"));
+        blobs.bytes(config).orElseThrow(() -> new MalformedImage(MalformedImage.shown(config) + " is missing"));
     return ImageParts.assemble(name, document, layers);
   }
 
-  private static boolean sameTag(String a, String b) {
+  /** Whether two names are one, whether the registry and the tag are written or not. */
+  static boolean sameTag(String a, String b) {
     try {
-      return ImageRef.parse(a).withDefaultTag().equals(ImageRef.parse(b).withDefaultTag());
+      ImageRef one = ImageRef.parse(a).withDefaultTag();
+      ImageRef other = ImageRef.parse(b).withDefaultTag();
+      return one.registry().equals(other.registry())
+          && one.repository().equals(other.repository())
+          && one.tag().equals(other.tag())
+          && one.digest().equals(other.digest());
     } catch (IllegalArgumentException e) {
       return a.equals(b);
     }

@@ -36,7 +36,7 @@ final class ImageParts {
     for (int i = 0; i < layers.size(); i++) {
       Digest wanted = read.diffIds().get(i);
       if (!layers.get(i).diffId().equals(wanted)) {
-        throw new MalformedImage(
+        throw MalformedImage.mismatch(
             "layer "
                 + (i + 1)
                 + " is "

@@ -3,24 +3,45 @@ package io.github.jbuild.image;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with an image that is read, in words. */
 final class ImageProblems {
 
+  private static final int MOST_NAMES = 20;
+
   private ImageProblems() {}
 
   static JbuildException malformed(String name, MalformedImage problem) {
-    return JbuildException.of(Kind.INVALID_INPUT, name + " is no image: " + problem.getMessage())
-        .hint("an image is read from an engine, from what docker save wrote, or from an OCI layout")
+    boolean mismatch = problem.kind() == Kind.MISMATCH;
+    return JbuildException.of(
+            problem.kind(),
+            name + (mismatch ? " is damaged: " : " is no image: ") + problem.getMessage())
+        .hint(
+            mismatch
+                ? "it was changed or cut short after it was built: save or copy it again"
+                : "an image is read from an engine, from what docker save wrote, or from an OCI"
+                    + " layout")
         .cause(problem);
   }
 
-  static JbuildException choose(String name, List<String> tags) {
-    return JbuildException.of(
-            Kind.USAGE, tags.isEmpty() ? name + " holds no image" : name + " holds several images")
+  /** None or several images are there, or none of the name that is asked for. */
+  static JbuildException choose(String name, List<String> tags, @Nullable String wanted) {
+    String holds =
+        wanted == null
+            ? tags.isEmpty() ? " holds no image" : " holds several images"
+            : " holds no image " + MalformedImage.shown(wanted);
+    String names =
+        tags.stream()
+            .filter(tag -> !tag.isEmpty())
+            .limit(MOST_NAMES)
+            .map(MalformedImage::shown)
+            .collect(Collectors.joining(", "));
+    return JbuildException.of(Kind.USAGE, name + holds)
         .hint(
-            tags.isEmpty()
-                ? "docker save IMAGE -o FILE writes one"
-                : "name one of them: " + String.join(", ", tags));
+            names.isEmpty()
+                ? "docker save IMAGE -o FILE writes one image"
+                : "name one of them: " + names + (tags.size() > MOST_NAMES ? ", ..." : ""));
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param diffId digest of the uncompressed tar (OCI image configuration, {@code rootfs.diff_ids})
  * @param bytes size of the uncompressed tar
  * @param createdBy what made it, from the image's history; empty when that is not known
- * @param entries what it adds or replaces, in the order of the tar; a name that the tar holds twice
- *     is here once, as its last entry
+ * @param entries what it adds or replaces, folder by folder; a name that the tar holds twice is
+ *     here once, as its last entry
  * @param removed absolute paths that it removes from the layers below (whiteouts)
  * @param emptied absolute paths of folders whose content of the layers below it hides (opaque
  *     whiteouts)

@@ -5,12 +5,10 @@ import io.github.jbuild.image.FileEntry.Content;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.security.MessageDigest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class LayerReader {
 
+  /** Entries of a layer; an image has some hundred thousand. */
   private static final int MAX_ENTRIES = 3_000_000;
-  private static final int MAX_PATH = 4096;
+
+  /** Bytes of a layer's files, so that a small file cannot unpack for days. */
+  private static final long MAX_BYTES = 256L << 30;
+
   private static final String WHITEOUT = ".wh.";
   private static final String OPAQUE = ".wh..wh..opq";
   private static final String AUFS = ".wh..wh.";
 
   private final Inspector inspector;
-  private final Map<String, Map<String, FileEntry>> entries = new HashMap<>();
-  private final Map<String, String> folders = new HashMap<>();
+  private final LayerEntries entries = new LayerEntries();
   private final Map<Attributes, Attributes> attributes = new HashMap<>();
-  private final List<String> removed = new ArrayList<>();
-  private final List<String> emptied = new ArrayList<>();
+  private final MessageDigest sha256 = Sha256.digest();
+  private final byte[] buffer = new byte[1 << 16];
   private int count;
+  private long fileBytes;
 
-  LayerReader(Inspector inspector) {
+  private LayerReader(Inspector inspector) {
     this.inspector = inspector;
   }
 
@@ -44,79 +46,54 @@ final class LayerReader {
    * @throws IOException what reading it threw
    */
   static LayerContent read(InputStream tar, Inspector inspector) throws IOException {
-    return new LayerReader(inspector).read(tar);
-  }
-
-  private LayerContent read(InputStream tar) throws IOException {
+    LayerReader reader = new LayerReader(inspector);
     DigestInput all = new DigestInput(new BufferedInputStream(tar, 1 << 18));
-    TarGuard guard = new TarGuard(all);
-    TarArchiveInputStream in = new TarArchiveInputStream(guard, "UTF-8");
-    try {
-      for (guard.header(); ; guard.header()) {
-        TarArchiveEntry header = in.getNextEntry();
-        if (header == null) {
-          break;
-        }
-        guard.content();
-        add(header, in);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new MalformedImage("not a tar archive: " + e.getMessage());
+    TarEntries in = new TarEntries(all);
+    for (TarArchiveEntry header = in.next(); header != null; header = in.next()) {
+      reader.add(header, in);
     }
-    guard.content();
     all.drain();
-    List<FileEntry> list = new ArrayList<>(count);
-    entries.values().forEach(folder -> list.addAll(folder.values()));
-    return new LayerContent(all.digest(), all.bytes(), list, removed, emptied);
+    return reader.entries.content(all);
   }
 
-  private void add(TarArchiveEntry header, InputStream in) throws IOException {
+  private void add(TarArchiveEntry header, TarEntries in) throws IOException {
     if (++count > MAX_ENTRIES) {
       throw new MalformedImage("a layer has more than " + MAX_ENTRIES + " entries");
     }
-    String path = normalize(header.getName());
-    if (path.equals("/")) {
-      return;
-    }
-    int slash = path.lastIndexOf('/');
-    String folder = slash == 0 ? "/" : path.substring(0, slash);
-    String name = path.substring(slash + 1);
+    String path = EntryPath.of(header.getName());
+    String name = EntryPath.name(path);
     if (name.equals(OPAQUE)) {
-      emptied.add(folder);
+      entries.empty(EntryPath.folder(path));
+    } else if (name.startsWith(AUFS) || path.equals("/")) {
+      return;
     } else if (name.startsWith(WHITEOUT)) {
-      if (!name.startsWith(AUFS)) {
-        String hidden = name.substring(WHITEOUT.length());
-        removed.add(folder.equals("/") ? "/" + hidden : folder + "/" + hidden);
-      }
+      String folder = EntryPath.folder(path);
+      String hidden = name.substring(WHITEOUT.length());
+      entries.remove(folder.equals("/") ? "/" + hidden : folder + "/" + hidden);
     } else {
-      put(entry(folder, name, path, header, in));
+      entries.put(entry(path, name, header, in));
     }
   }
 
-  private void put(FileEntry entry) {
-    entries.computeIfAbsent(entry.folder(), f -> new HashMap<>()).put(entry.name(), entry);
-  }
-
-  private FileEntry entry(
-      String folder, String name, String path, TarArchiveEntry header, InputStream in)
+  private FileEntry entry(String path, String name, TarArchiveEntry header, TarEntries in)
       throws IOException {
-    FileEntry.Type type = type(header);
+    FileEntry.Type type = TarEntries.type(header);
     @Nullable String target =
         switch (type) {
-          case SYMLINK -> bounded(header.getLinkName());
-          case HARD_LINK -> normalize(header.getLinkName());
+          case SYMLINK -> EntryPath.bounded(header.getLinkName());
+          case HARD_LINK -> EntryPath.of(header.getLinkName());
           default -> null;
         };
     @Nullable Content content = null;
     if (type == FileEntry.Type.FILE) {
       content = content(path, header, in);
-    } else if (type == FileEntry.Type.HARD_LINK && target != null) {
-      content = linked(target);
+    } else if (target != null && type == FileEntry.Type.HARD_LINK) {
+      content = entries.linked(path, target);
     }
     Attributes own =
         new Attributes(header.getMode() & 07777, header.getLongUserId(), header.getLongGroupId());
     return new FileEntry(
-        folders.computeIfAbsent(folder, f -> f),
+        entries.folder(path),
         name,
         type,
         attributes.computeIfAbsent(own, a -> a),
@@ -124,67 +101,18 @@ final class LayerReader {
         content);
   }
 
-  private @Nullable Content linked(String target) {
-    int slash = target.lastIndexOf('/');
-    Map<String, FileEntry> siblings = entries.get(slash == 0 ? "/" : target.substring(0, slash));
-    FileEntry file = siblings == null ? null : siblings.get(target.substring(slash + 1));
-    return file == null ? null : file.content().orElse(null);
-  }
-
-  private Content content(String path, TarArchiveEntry header, InputStream in) throws IOException {
-    if (header.isSparse()) {
-      throw new MalformedImage(path + " is a sparse entry, which layers do not have");
+  private Content content(String path, TarArchiveEntry header, TarEntries in) throws IOException {
+    fileBytes += header.getSize();
+    if (fileBytes > MAX_BYTES || fileBytes < 0) {
+      throw new MalformedImage(
+          MalformedImage.shown(path) + ": a layer of more than " + MAX_BYTES + " bytes");
     }
-    DigestInput bytes = new DigestInput(in);
+    DigestInput bytes = new DigestInput(in.content(), sha256, buffer);
     Object seen = inspector.inspect(path, header.getSize(), bytes);
     bytes.drain();
     if (bytes.bytes() != header.getSize()) {
-      throw new MalformedImage("the archive ends within " + path);
+      throw new MalformedImage("the archive ends within " + MalformedImage.shown(path));
     }
     return new Content(bytes.bytes(), bytes.hash(), seen);
-  }
-
-  private static FileEntry.Type type(TarArchiveEntry header) {
-    if (header.isSymbolicLink()) {
-      return FileEntry.Type.SYMLINK;
-    }
-    if (header.isLink()) {
-      return FileEntry.Type.HARD_LINK;
-    }
-    if (header.isDirectory()) {
-      return FileEntry.Type.DIRECTORY;
-    }
-    return header.isFile() ? FileEntry.Type.FILE : FileEntry.Type.SPECIAL;
-  }
-
-  private static String bounded(String path) throws MalformedImage {
-    if (path.length() > MAX_PATH) {
-      throw new MalformedImage(
-          "a path of "
-              + path.length()
-              + " characters, where Linux knows at most "
-              + MAX_PATH
-              + ": "
-              + path.substring(0, 60)
-              + "...");
-    }
-    return path;
-  }
-
-  /** The absolute path that an extractor would give the entry below the root of the image. */
-  private static String normalize(String name) throws MalformedImage {
-    StringBuilder path = new StringBuilder(name.length() + 1);
-    for (int begin = 0, end; begin <= bounded(name).length(); begin = end + 1) {
-      int slash = name.indexOf('/', begin);
-      end = slash < 0 ? name.length() : slash;
-      String part = name.substring(begin, end);
-      if (part.equals("..")) {
-        throw new MalformedImage("the entry \"" + name + "\" leaves the image");
-      }
-      if (!part.isEmpty() && !part.equals(".")) {
-        path.append('/').append(part);
-      }
-    }
-    return path.isEmpty() ? "/" : path.toString();
   }
 }

@@ -5,14 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an image from the folder of an OCI layout, one layer after the other. */
 public final class OciLayout {
 
-  private static final long MAX_DOCUMENT = 16 << 20;
+  private final Path folder;
+  private final Inspector inspector;
+  private final Map<String, LayerContent> layers = new HashMap<>();
 
-  private OciLayout() {}
+  private OciLayout(Path folder, Inspector inspector) {
+    this.folder = folder;
+    this.inspector = inspector;
+  }
 
   /** Whether a folder is such a layout. */
   public static boolean is(Path folder) {
@@ -20,56 +27,81 @@ public final class OciLayout {
   }
 
   /**
-   * Reads an image.
+   * Reads an image. No file outside of the folder is read, whatever its documents and links say.
    *
    * @param tagOrNull which image, when the layout holds several
    * @throws io.github.jbuild.core.JbuildException as {@link ImageArchive#read} does
+   * @throws IOException if a file cannot be read
    */
   public static Image read(Path folder, @Nullable String tagOrNull, Inspector inspector)
       throws IOException {
     String name = folder.toString();
+    OciLayout layout = new OciLayout(folder, inspector);
     try {
-      return OciManifests.in(
-          name,
-          path -> document(folder.resolve(path)),
-          path -> layer(folder.resolve(path), inspector),
-          tagOrNull);
+      return OciManifests.in(name, layout::document, layout::layer, tagOrNull);
     } catch (MalformedImage e) {
       throw ImageProblems.malformed(name, e);
     }
   }
 
-  private static byte @Nullable [] document(Path file) throws MalformedImage {
-    try {
-      if (!Files.isRegularFile(file)) {
-        return null;
-      }
-      if (Files.size(file) > MAX_DOCUMENT) {
-        throw new MalformedImage(file + " is larger than a document of an image may be");
-      }
-      return Files.readAllBytes(file);
-    } catch (MalformedImage e) {
-      throw e;
-    } catch (IOException e) {
-      throw new MalformedImage("cannot read " + file + ": " + e.getMessage());
+  private byte @Nullable [] document(String path) throws IOException {
+    Path file = inside(path);
+    if (file == null) {
+      return null;
     }
+    if (Files.size(file) > ArchiveBlobs.MAX_DOCUMENT) {
+      throw new MalformedImage(path + " is larger than a document of an image may be");
+    }
+    return Files.readAllBytes(file);
   }
 
-  private static LayerContent layer(Path file, Inspector inspector) throws MalformedImage {
-    try (DigestInput bytes = new DigestInput(Files.newInputStream(file))) {
-      LayerContent content;
-      try (InputStream tar = Compression.open(new BufferedInputStream(bytes, 1 << 18))) {
-        content = LayerReader.read(tar, inspector);
-        bytes.drain();
-      }
-      if (!bytes.digest().hex().equals(String.valueOf(file.getFileName()))) {
-        throw new MalformedImage("the blob " + file.getFileName() + " has another content");
-      }
-      return content;
-    } catch (MalformedImage e) {
-      throw e;
-    } catch (IOException e) {
-      throw new MalformedImage("cannot read " + file + ": " + e.getMessage());
+  private LayerContent layer(String path) throws IOException {
+    LayerContent known = layers.get(path);
+    if (known != null) {
+      return known.copy();
     }
+    Path file = inside(path);
+    if (file == null) {
+      throw new MalformedImage("the layer " + path + " is missing");
+    }
+    LayerContent read = read(file, path);
+    layers.put(path, read);
+    return read;
+  }
+
+  private LayerContent read(Path file, String path) throws IOException {
+    SourceInput source = new SourceInput(Files.newInputStream(file));
+    DigestInput blob = new DigestInput(source);
+    LayerContent content;
+    try (InputStream tar =
+        new ReadAhead(Compression.open(new BufferedInputStream(blob, ReadAhead.BLOCK)))) {
+      content = LayerReader.read(tar, inspector);
+      blob.drain();
+    } catch (MalformedImage e) {
+      throw e.in(path);
+    } catch (IOException e) {
+      throw source.failed() ? e : new MalformedImage(path + ": " + e.getMessage());
+    } finally {
+      source.close();
+    }
+    if (!path.endsWith("/" + blob.digest().hex())) {
+      throw MalformedImage.mismatch("the blob " + path + " has another content");
+    }
+    return content;
+  }
+
+  /** A regular file of the layout; null if there is none. */
+  private @Nullable Path inside(String path) throws IOException {
+    Path file = folder.resolve(path);
+    if (!Files.exists(file)) {
+      return null;
+    }
+    if (!file.toRealPath().startsWith(folder.toRealPath())) {
+      throw new MalformedImage(path + " is a link that leaves the layout");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new MalformedImage(path + " is no file");
+    }
+    return file;
   }
 }

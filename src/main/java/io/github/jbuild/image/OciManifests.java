@@ -3,8 +3,12 @@ package io.github.jbuild.image;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.Platform;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +19,22 @@ final class OciManifests {
 
   private static final String REF_NAME = "org.opencontainers.image.ref.name";
   private static final String CONTAINERD_NAME = "io.containerd.image.name";
+
+  /** Says that a manifest is no image but tells of one (BuildKit, "Attestation storage"). */
+  private static final String REFERENCE_TYPE = "vnd.docker.reference.type";
+
   private static final int MAX_DEPTH = 8;
 
   /** Gives the bytes of a document of the layout by its path; null when it is not there. */
   @FunctionalInterface
   interface Documents {
-    byte @Nullable [] get(String path) throws MalformedImage;
+    byte @Nullable [] get(String path) throws IOException;
   }
 
   /** Gives a layer of the layout by its path. */
   @FunctionalInterface
   interface Layers {
-    LayerContent get(String path) throws MalformedImage;
+    LayerContent get(String path) throws IOException;
   }
 
   private final String name;
@@ -40,7 +48,7 @@ final class OciManifests {
   }
 
   static Image in(String name, Documents documents, Layers layers, @Nullable String tag)
-      throws MalformedImage {
+      throws IOException {
     byte[] index = documents.get("index.json");
     if (index == null) {
       throw new MalformedImage("it has neither manifest.json nor index.json");
@@ -51,57 +59,61 @@ final class OciManifests {
 
   /** The row of {@code index.json} that is asked for. */
   private JsonNode choose(JsonNode index, @Nullable String tag) {
-    List<JsonNode> rows = new ArrayList<>();
+    List<JsonNode> wanted = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (JsonNode row : index.path("manifests")) {
+    for (JsonNode row : images(index)) {
       JsonNode annotations = row.path("annotations");
       String full = annotations.path(CONTAINERD_NAME).asText();
       String own = annotations.path(REF_NAME).asText();
-      if (tag == null || tag.equals(full) || tag.equals(own) || full.endsWith("/" + tag)) {
-        rows.add(row);
+      if (tag == null || tag.equals(own) || ImageArchive.sameTag(full, tag)) {
+        wanted.add(row);
       }
       names.add(full.isEmpty() ? own : full);
     }
-    if (rows.size() == 1) {
-      return rows.get(0);
+    JsonNode only = onlyOrForJetson(wanted);
+    if (only == null) {
+      throw ImageProblems.choose(name, names, tag);
     }
-    List<JsonNode> forJetson = rows.stream().filter(OciManifests::isForJetson).toList();
-    if (forJetson.size() == 1) {
-      return forJetson.get(0);
-    }
-    throw ImageProblems.choose(name, names);
+    return only;
   }
 
-  private Image image(JsonNode descriptor, int depth) throws MalformedImage {
+  private Image image(JsonNode descriptor, int depth) throws IOException {
     String digest = descriptor.path("digest").asText();
     JsonNode manifest = ArchiveBlobs.json(digest, blob(digest));
     if (!manifest.path("manifests").isArray()) {
-      List<LayerContent> read = new ArrayList<>();
-      for (JsonNode layer : manifest.path("layers")) {
-        read.add(layers.get(path(layer.path("digest").asText())));
-      }
-      return ImageParts.assemble(name, blob(manifest.path("config").path("digest").asText()), read);
+      return assemble(manifest);
     }
-    JsonNode chosen = null;
-    for (JsonNode row : manifest.path("manifests")) {
-      boolean only = manifest.path("manifests").size() == 1;
-      if (chosen == null && (only || isForJetson(row))) {
-        chosen = row;
-      }
-    }
-    if (chosen == null || depth == MAX_DEPTH) {
-      throw new MalformedImage(digest + " names no image for " + Platform.LINUX_ARM64);
+    List<JsonNode> rows = images(manifest);
+    JsonNode chosen = depth == MAX_DEPTH ? null : onlyOrForJetson(rows);
+    if (chosen == null) {
+      throw new MalformedImage(
+          String.format(
+              "%s names no image for %s, but %s",
+              digest,
+              Platform.LINUX_ARM64,
+              rows.stream()
+                  .map(row -> MalformedImage.shown(platform(row).toString()))
+                  .collect(Collectors.joining(", "))));
     }
     return image(chosen, depth + 1);
   }
 
-  private byte[] blob(String digest) throws MalformedImage {
+  private Image assemble(JsonNode manifest) throws IOException {
+    byte[] config = blob(manifest.path("config").path("digest").asText());
+    List<LayerContent> read = new ArrayList<>();
+    for (JsonNode layer : manifest.path("layers")) {
+      read.add(layers.get(path(layer.path("digest").asText())));
+    }
+    return ImageParts.assemble(name, config, read);
+  }
+
+  private byte[] blob(String digest) throws IOException {
     byte[] bytes = documents.get(path(digest));
     if (bytes == null) {
       throw new MalformedImage("the blob " + digest + " is missing");
     }
     if (!Sha256.of(bytes).toString().equals(digest)) {
-      throw new MalformedImage("the blob " + digest + " has another content");
+      throw MalformedImage.mismatch("the blob " + digest + " has another content");
     }
     return bytes;
   }
@@ -111,9 +123,34 @@ final class OciManifests {
     return "blobs/sha256/" + parsed.hex();
   }
 
-  private static boolean isForJetson(JsonNode row) {
+  /** The rows that are images. */
+  private static List<JsonNode> images(JsonNode index) {
+    List<JsonNode> rows = new ArrayList<>();
+    for (JsonNode row : index.path("manifests")) {
+      if (row.path("annotations").path(REFERENCE_TYPE).isMissingNode()) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static @Nullable JsonNode onlyOrForJetson(List<JsonNode> rows) {
+    JsonNode only = only(rows);
+    return only != null
+        ? only
+        : only(
+            rows.stream().filter(row -> platform(row).equals(Platform.LINUX_ARM64)).toList());
+  }
+
+  /** The one image that several names may stand for. */
+  private static @Nullable JsonNode only(List<JsonNode> rows) {
+    Map<String, JsonNode> byDigest = new LinkedHashMap<>();
+    rows.forEach(row -> byDigest.putIfAbsent(row.path("digest").asText(), row));
+    return byDigest.size() == 1 ? rows.get(0) : null;
+  }
+
+  private static Platform platform(JsonNode row) {
     JsonNode platform = row.path("platform");
-    return platform.path("os").asText().equals(Platform.LINUX_ARM64.os())
-        && platform.path("architecture").asText().equals(Platform.LINUX_ARM64.architecture());
+    return new Platform(platform.path("os").asText(), platform.path("architecture").asText());
   }
 }

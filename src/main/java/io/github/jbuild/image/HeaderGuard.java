@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Bounds what may be read for the header of one tar entry. Extended headers and long names are read
+ * Bounds what may be read for a header. Extended headers and long names of tar entries are read
  * into memory, and their length is whatever the archive claims.
  */
-final class TarGuard extends FilterInputStream {
+final class HeaderGuard extends FilterInputStream {
 
-  private static final int MAX_HEADER = 1 << 20;
+  static final int MAX_HEADER = 1 << 20;
 
   private long left = Long.MAX_VALUE;
 
-  TarGuard(InputStream in) {
+  HeaderGuard(InputStream in) {
     super(in);
   }
 
@@ -57,7 +57,7 @@ final class TarGuard extends FilterInputStream {
   private void count(long bytes) throws IOException {
     left -= bytes;
     if (left < 0) {
-      throw new MalformedImage("an entry's header is larger than " + MAX_HEADER + " bytes");
+      throw new MalformedImage("a header is larger than " + MAX_HEADER + " bytes");
     }
   }
 }
