@@ -29,22 +29,33 @@ public final class ImageBuilder {
   private final ContainerEngine engine;
   private final BuildEvent.Listener events;
   private final InstantSource clock;
+  private final Acceptance acceptance;
   private boolean engineShown;
   private volatile boolean cancelled;
 
   /** A builder that tells {@code events} what happens, timed by {@code clock}. */
   public ImageBuilder(ContainerEngine engine, BuildEvent.Listener events, InstantSource clock) {
+    this(engine, events, clock, Acceptance.always());
+  }
+
+  /** A builder that tags only what {@code acceptance} takes. */
+  public ImageBuilder(
+      ContainerEngine engine,
+      BuildEvent.Listener events,
+      InstantSource clock,
+      Acceptance acceptance) {
     this.engine = engine;
     this.events = events;
     this.clock = clock;
+    this.acceptance = acceptance;
   }
 
   /**
    * Builds and tags one image.
    *
    * @throws JbuildException {@code BUILD_FAILED} with the step, the profile field that asked for it
-   *     and the end of its log; {@code ENVIRONMENT}, {@code NETWORK} or {@code CANCELLED} as {@link
-   *     ContainerEngine} says
+   *     and the end of its log; what {@link Acceptance#require} throws; {@code ENVIRONMENT}, {@code
+   *     NETWORK} or {@code CANCELLED} as {@link ContainerEngine} says
    */
   public BuildResult build(BuildJob job, BuildSettings settings) {
     Instant begin = clock.instant();
@@ -66,6 +77,8 @@ public final class ImageBuilder {
                     JbuildException.of(
                         Kind.ENVIRONMENT,
                         "the engine built " + id + " but does not have it any more"));
+    goOn(job);
+    acceptance.require(job, image);
     goOn(job);
     tagAll(image, job.tags());
     Duration took = Duration.between(begin, clock.instant());

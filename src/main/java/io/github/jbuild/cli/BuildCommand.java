@@ -1,10 +1,11 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.build.Acceptance;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.BuildRun.Outcome;
 import io.github.jbuild.build.BuildSettings;
-import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.build.ImageBuilder;
+import io.github.jbuild.engine.ConnectedEngine;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,15 @@ final class BuildCommand implements Callable<Integer> {
     Display display = progress.display(invocation);
     BuildSettings settings = options.settings(invocation.console().environment());
     List<BuildJob> wanted = options.tagged(jobs.jobs());
+    boolean verify = options.verifies();
     List<Outcome> outcomes;
-    try (ContainerEngine engine = engines.connect(host);
+    try (ConnectedEngine engine = engines.connect(host);
         Ticker shown = new Ticker(display)) {
-      ImageBuilder builder = new ImageBuilder(engine, shown, invocation.clock());
+      Acceptance acceptance =
+          verify
+              ? new VerifiedBuild(engine, jobs::plan, shown, invocation.console())
+              : Acceptance.always();
+      ImageBuilder builder = new ImageBuilder(engine, shown, invocation.clock(), acceptance);
       invocation.cancellation().during(builder::cancel, shown::close);
       outcomes = options.run().of(wanted, settings, builder);
     } finally {

@@ -61,6 +61,11 @@ final class BuildOptions {
   private @Nullable Path metadataFile;
 
   @Option(
+      names = "--verify",
+      description = "Verify the image before it gets its tags; it gets none when it fails.")
+  private boolean verify;
+
+  @Option(
       names = {"-k", "--keep-going"},
       description = "With several profiles, go on after one that failed.")
   private boolean keepGoing;
@@ -75,6 +80,14 @@ final class BuildOptions {
         pull,
         cacheFrom.stream().map(BuildOptions::cacheImage).toList(),
         network);
+  }
+
+  /** Whether images are verified before they get their tags. */
+  boolean verifies() {
+    if (verify && target != null) {
+      throw usage("--verify needs the whole image, not the stage " + target);
+    }
+    return verify;
   }
 
   /** How several profiles are built and what is recorded. */

@@ -59,9 +59,8 @@ final class CompareCommand implements Callable<Integer> {
     Budget budget = options.budget(growth);
     List<Subject> subjects = new ArrayList<>();
     try (ImageReader reader =
-        new ImageReader(() -> engines.connect(options.hostOrNull()), invocation.console())) {
-      ComparedImages compared =
-          new ComparedImages(reader, options.folders().loader(), headStart);
+        new ImageReader(() -> engines.connect(options.hostOrNull()), invocation.console(), true)) {
+      ComparedImages compared = new ComparedImages(reader, options.folders().loader(), headStart);
       images.forEach(image -> subjects.add(compared.read(image)));
     }
     Comparison comparison = Comparison.of(subjects);

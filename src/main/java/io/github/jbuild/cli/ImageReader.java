@@ -22,12 +22,19 @@ final class ImageReader implements AutoCloseable {
 
   private final Supplier<ConnectedEngine> connect;
   private final Console console;
+  private final boolean progress;
   private @Nullable ConnectedEngine engineOrNull;
 
-  /** A reader; {@code connect} is called at most once. */
-  ImageReader(Supplier<ConnectedEngine> connect, Console console) {
+  /**
+   * A reader.
+   *
+   * @param connect called at most once
+   * @param progress whether to tell on a terminal how far it is
+   */
+  ImageReader(Supplier<ConnectedEngine> connect, Console console, boolean progress) {
     this.connect = connect;
     this.console = console;
+    this.progress = progress;
   }
 
   /** The engine. */
@@ -82,7 +89,7 @@ final class ImageReader implements AutoCloseable {
       return Optional.empty();
     }
     try (InputStream stream = engine().save(stored.get().id());
-        ReadProgress progress = new ReadProgress(console, name, stored.get().bytes(), stream)) {
+        ReadProgress progress = new ReadProgress(shown(), name, stored.get().bytes(), stream)) {
       return Optional.of(inspected(i -> ImageArchive.read(name, progress, null, i)));
     }
   }
@@ -91,7 +98,7 @@ final class ImageReader implements AutoCloseable {
     Path file = existing(target);
     try (InputStream stream = Files.newInputStream(file);
         ReadProgress progress =
-            new ReadProgress(console, target.text(), Files.size(file), stream)) {
+            new ReadProgress(shown(), target.text(), Files.size(file), stream)) {
       return inspected(i -> ImageArchive.read(target.text(), progress, target.tagOrNull(), i));
     }
   }
@@ -103,6 +110,10 @@ final class ImageReader implements AutoCloseable {
           .hint("its folder has a file oci-layout");
     }
     return inspected(i -> OciLayout.read(folder, target.tagOrNull(), i));
+  }
+
+  private @Nullable Console shown() {
+    return progress && console.canRedraw() ? console : null;
   }
 
   private static Path existing(ImageTarget target) {

@@ -46,15 +46,13 @@ final class InspectCommand implements Callable<Integer> {
     Budget budget = options.budget(null);
     Anatomy anatomy;
     try (ImageReader reader =
-        new ImageReader(() -> engines.connect(options.hostOrNull()), invocation.console())) {
+        new ImageReader(() -> engines.connect(options.hostOrNull()), invocation.console(), true)) {
       Subject subject =
           new ComparedImages(reader, options.folders().loader(), headStart).read(image);
-      anatomy =
-          Anatomy.of(subject.name(), subject.image().orElseThrow(() -> notBuilt(subject)));
+      anatomy = Anatomy.of(subject.name(), subject.image().orElseThrow(() -> notBuilt(subject)));
     }
     List<Violation> violations = budget.check(anatomy);
-    return options.conclude(
-        Report.of(anatomy, violations, options.rows()), violations, invocation);
+    return options.conclude(Report.of(anatomy, violations, options.rows()), violations, invocation);
   }
 
   private static JbuildException notBuilt(Subject subject) {

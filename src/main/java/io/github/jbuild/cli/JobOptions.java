@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.plan.Plan;
 import java.util.List;
 
 /**
@@ -17,4 +18,11 @@ interface JobOptions {
    * @throws JbuildException with the place of what is wrong
    */
   List<BuildJob> jobs();
+
+  /**
+   * The plan behind a job of {@link #jobs}.
+   *
+   * @param profile the job's profile
+   */
+  Plan plan(String profile);
 }

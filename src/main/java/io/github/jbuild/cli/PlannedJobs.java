@@ -34,6 +34,7 @@ final class PlannedJobs implements JobOptions {
   @Mixin private final PlannedProfiles profiles;
 
   private final HeadStart headStart;
+  private List<Plan> plans = List.of();
 
   PlannedJobs(HeadStart headStart) {
     this.headStart = headStart;
@@ -42,9 +43,17 @@ final class PlannedJobs implements JobOptions {
 
   @Override
   public List<BuildJob> jobs() {
-    List<Plan> plans = profiles.plans();
+    plans = profiles.plans();
     Renderer renderer = headStart.renderer();
     return plans.stream().map(plan -> job(plan, renderer.render(plan, Dialect.CLASSIC))).toList();
+  }
+
+  @Override
+  public Plan plan(String profile) {
+    return plans.stream()
+        .filter(plan -> plan.profile().name().equals(profile))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static BuildJob job(Plan plan, RenderedDockerfile dockerfile) {

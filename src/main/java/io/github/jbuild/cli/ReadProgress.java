@@ -4,25 +4,29 @@ import io.github.jbuild.core.TerminalText;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells on a terminal how much of an image has been read. */
 final class ReadProgress extends FilterInputStream {
 
   private static final long STEP = 32_000_000;
 
-  private final Console console;
+  private final @Nullable Console consoleOrNull;
   private final String what;
   private final long total;
-  private final boolean shown;
   private long bytes;
   private long next = STEP;
 
-  ReadProgress(Console console, String what, long total, InputStream in) {
+  /**
+   * A stream.
+   *
+   * @param consoleOrNull where to tell; null for nowhere
+   */
+  ReadProgress(@Nullable Console consoleOrNull, String what, long total, InputStream in) {
     super(in);
-    this.console = console;
+    this.consoleOrNull = consoleOrNull;
     this.what = TerminalText.safe(what);
     this.total = total;
-    this.shown = console.canRedraw();
   }
 
   @Override
@@ -42,25 +46,24 @@ final class ReadProgress extends FilterInputStream {
   @Override
   public void close() {
     // The stream is its maker's to close.
-    if (shown && bytes >= STEP) {
-      console.err().print("\r\u001b[K");
-      console.err().flush();
+    if (bytes >= STEP) {
+      tell("");
     }
   }
 
   private void count(long more) {
     bytes += more;
-    if (shown && bytes >= next) {
+    if (bytes >= next) {
       next = bytes + STEP;
-      console
-          .err()
-          .print(
-              "\r\u001b[Kreading "
-                  + what
-                  + "  "
-                  + Quantities.size(bytes)
-                  + (total > bytes ? " of " + Quantities.size(total) : ""));
-      console.err().flush();
+      String total = this.total > bytes ? " of " + Quantities.size(this.total) : "";
+      tell("reading " + what + "  " + Quantities.size(bytes) + total);
+    }
+  }
+
+  private void tell(String line) {
+    if (consoleOrNull != null) {
+      consoleOrNull.err().print("\r\u001b[K" + line);
+      consoleOrNull.err().flush();
     }
   }
 }

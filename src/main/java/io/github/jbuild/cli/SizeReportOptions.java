@@ -73,8 +73,7 @@ final class SizeReportOptions {
         .out()
         .print(
             switch (format) {
-              case table ->
-report.text(console.outIsTerminal() ? width(invocation) : WIDTH);
+              case table -> report.text(console.outIsTerminal() ? width(invocation) : WIDTH);
               case json -> report.json();
               case markdown -> report.markdown();
             });

@@ -80,7 +80,8 @@ final class VerifyCommand implements Callable<Integer> {
     reports.requireWritable();
     List<String> names = names(expected);
     List<VerifyReport> found = new ArrayList<>();
-    try (ImageReader reader = new ImageReader(() -> engines.connect(host), invocation.console())) {
+    try (ImageReader reader =
+        new ImageReader(() -> engines.connect(host), invocation.console(), true)) {
       for (String name : names) {
         found.add(verify(reader, name, expected));
       }

@@ -3,7 +3,13 @@ package io.github.jbuild.build;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.facts.Facts;
+import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.Planner;
+import io.github.jbuild.profile.ProfileLoader;
+import io.github.jbuild.profile.ProfileSelection;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Jobs for tests: a base, a Python step of two instructions and an app step. */
@@ -62,5 +68,11 @@ public final class TestJobs {
     listener.log("Collecting foo");
     listener.instructionStarted(4, 4, "COPY app /app");
     listener.cached();
+  }
+
+  /** The plan of a built-in profile. */
+  public static Plan plan(String profile) {
+    return new Planner(Facts.builtIn())
+        .plan(new ProfileLoader(Path.of(""), List.of()).load(ProfileSelection.of(profile)));
   }
 }

@@ -8,6 +8,8 @@ import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.plan.Plan;
+import io.github.jbuild.testing.ImageFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,11 @@ class BuildCommandTest {
     public List<BuildJob> jobs() {
       return profiles.stream().map(name -> TestJobs.job(name, name + ":1")).toList();
     }
+
+    @Override
+    public Plan plan(String profile) {
+      return TestJobs.plan(profile);
+    }
   }
 
   @TempDir Path folder = Path.of("");
@@ -39,6 +46,25 @@ class BuildCommandTest {
       new TestConsole(Map.of("VERSION", "7", "BUILDKIT_PROGRESS", "plain"));
   private FakeEngine engine = new FakeEngine(TestJobs::wholeBuild);
   private @Nullable String host;
+
+  @Test
+  void gives_no_tag_to_an_image_that_is_not_right() {
+    engine.holding(ImageFixture.image().layer(l -> l.file("/etc/hostname", "x")).saved());
+
+    assertThat(build("-p", "cuda-base", "--verify")).isEqualTo(1);
+    assertThat(engine.tags).isEmpty();
+    assertThat(console.err())
+        .contains("error: the image of cuda-base is built but not right; it got no tag")
+        .contains("JB220 torch is not installed")
+        .contains("hint: jbuild verify --profile cuda-base " + FakeEngine.ID + " tells all");
+  }
+
+  @Test
+  void does_not_verify_a_stage() {
+    assertThat(build("-p", "cuda-base", "--verify", "--target", "donor")).isEqualTo(2);
+    assertThat(engine.calls).isEmpty();
+    assertThat(console.err()).contains("--verify needs the whole image, not the stage donor");
+  }
 
   @Test
   void builds_and_tells_so_on_standard_error() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
+import io.github.jbuild.plan.Plan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ class CancellationTest {
       @Override
       public List<BuildJob> jobs() {
         return List.of(TestJobs.job("cuda-base", "inference:cuda"));
+      }
+
+      @Override
+      public Plan plan(String profile) {
+        return TestJobs.plan(profile);
       }
     }
 

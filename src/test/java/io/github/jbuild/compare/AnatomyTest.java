@@ -46,9 +46,10 @@ class AnatomyTest {
                             .file(SITE + "/torch/lib/libcudart.so.12", bytes(40, 'c'))
                             .file("/usr/local/bin/torchrun", bytes(7, 'r'))
                             .file(
-                                SITE + "/torch/__pycache__/__init__.cpython-310.pyc",
-                                bytes(9, 'p'))
-                            .file(SITE + "/torch-2.8.0.dist-info/METADATA", metadata("torch", "2.8.0"))
+                                SITE + "/torch/__pycache__/__init__.cpython-310.pyc", bytes(9, 'p'))
+                            .file(
+                                SITE + "/torch-2.8.0.dist-info/METADATA",
+                                metadata("torch", "2.8.0"))
                             .file(
                                 SITE + "/torch-2.8.0.dist-info/RECORD",
                                 "torch/__init__.py,,\ntorch/lib/libcudart.so.12,,\n"
@@ -120,7 +121,8 @@ class AnatomyTest {
     Anatomy image =
         of(
             ImageFixture.image()
-                .layer(l -> l.file("/tmp/wheel.whl", bytes(500, 'w')).file("/etc/conf", bytes(3, 'a')))
+                .layer(
+                    l -> l.file("/tmp/wheel.whl", bytes(500, 'w')).file("/etc/conf", bytes(3, 'a')))
                 .layer(l -> l.whiteout("/tmp/wheel.whl").file("/etc/conf", bytes(4, 'b')))
                 .layer(l -> l.file("/var/cache/x", bytes(20, 'c')))
                 .layer(l -> l.opaque("/var/cache")));

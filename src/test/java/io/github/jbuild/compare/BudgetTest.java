@@ -45,7 +45,9 @@ class BudgetTest {
     Budget budget = new Budget(null, Growth.parse("5%"));
 
     assertThat(budget.check(compare(0, 0))).isEmpty();
-    assertThat(budget.check(compare(0, 1))).extracting(Violation::rule).containsExactly(Rule.MAX_GROWTH);
+    assertThat(budget.check(compare(0, 1)))
+        .extracting(Violation::rule)
+        .containsExactly(Rule.MAX_GROWTH);
   }
 
   @Test
@@ -53,8 +55,7 @@ class BudgetTest {
     assertThat(new Budget(500L, null).check(compare(1000, 400))).isEmpty();
     assertThat(new Budget(500L, null).check(compare(1000)))
         .extracting(Violation::toString)
-        .containsExactly(
-            "image0 has 1.0 kB (1000 B), 500 B more than the 500 B of the budget");
+        .containsExactly("image0 has 1.0 kB (1000 B), 500 B more than the 500 B of the budget");
     assertThat(new Budget(500L, null).check(Anatomy.of("alone", image(501)))).hasSize(1);
   }
 

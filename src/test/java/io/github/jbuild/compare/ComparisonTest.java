@@ -108,7 +108,9 @@ class ComparisonTest {
                 built("a", ImageFixture.image().layer(l -> l.file("/f", "x"))),
                 built(
                     "b",
-                    ImageFixture.image().layer(l -> l.file("/f", "x")).layer(l -> l.whiteout("/f")))));
+                    ImageFixture.image()
+                        .layer(l -> l.file("/f", "x"))
+                        .layer(l -> l.whiteout("/f")))));
 
     assertThat(comparison.differences().get(0).files().all())
         .extracting(FileChange::kind, FileChange::path)
@@ -137,8 +139,7 @@ class ComparisonTest {
     assertThat(files.recompiled()).isEqualTo(1);
     assertThat(files.all())
         .extracting(FileChange::path)
-        .containsExactly(
-            cache + "b.cpython-310.pyc", cache + "lost.cpython-310.pyc", "/lib/b.py");
+        .containsExactly(cache + "b.cpython-310.pyc", cache + "lost.cpython-310.pyc", "/lib/b.py");
   }
 
   @Test
@@ -174,7 +175,9 @@ class ComparisonTest {
   void packages_that_come_go_and_change_are_told() {
     Difference difference =
         difference(
-            l -> l.file("/var/lib/dpkg/status", "Package: a\nVersion: 1\n\nPackage: b\nVersion: 1\n"),
+            l ->
+                l.file(
+                    "/var/lib/dpkg/status", "Package: a\nVersion: 1\n\nPackage: b\nVersion: 1\n"),
             l ->
                 l.file(
                     "/var/lib/dpkg/status",

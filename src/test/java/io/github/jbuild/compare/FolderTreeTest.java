@@ -66,7 +66,8 @@ class FolderTreeTest {
 
     assertThat(tree.rows(10))
         .containsExactly(
-            new FolderBytes("/opt/new", false, 500, 1), new FolderBytes("/opt/old", false, -500, 1));
+            new FolderBytes("/opt/new", false, 500, 1),
+            new FolderBytes("/opt/old", false, -500, 1));
   }
 
   @Test

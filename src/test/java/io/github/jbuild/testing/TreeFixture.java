@@ -76,8 +76,7 @@ public final class TreeFixture {
       folder(folder);
     }
     entries.put(
-        path,
-        new FileEntry(folder, path.substring(slash + 1), type, ATTRIBUTES, target, content));
+        path, new FileEntry(folder, path.substring(slash + 1), type, ATTRIBUTES, target, content));
     return this;
   }
 

@@ -120,7 +120,7 @@ final class PinnedWheelsCheck implements ImageCheck {
   private static boolean sameVersion(String pinned, String installed) {
     Optional<Pep440Version> one = Pep440Version.tryParse(pinned);
     Optional<Pep440Version> other = Pep440Version.tryParse(installed);
-    return one.isPresent() && other.isPresent()
+    return (one.isPresent() && other.isPresent())
         ? one.get().equals(other.get())
         : pinned.equals(installed);
   }
