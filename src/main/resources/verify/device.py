@@ -185,8 +185,10 @@ else:
         except Exception as error:
             row("convolution", f"{type(error).__name__}: {error}", "", "BAD")
     else:
+        # Where NVIDIA's runtime started the container, there is a GPU to be found.
+        wanted = os.environ.get("JBUILD_GPU") == "1"
         for name in ("CUDA available", "cuDNN available", "GPU", "convolution"):
-            row(name, "no GPU here", "", "UNKNOWN")
+            row(name, "no, under NVIDIA's runtime" if wanted else "no GPU here", "", "BAD" if wanted else "UNKNOWN")
         notes.append("whether PyTorch finds the GPU, and its name: no GPU here")
         notes.append("whether cuDNN computes: only a convolution on a GPU opens all of it")
         notes.append("whether the kernels of torch and onnxruntime are made for this GPU")

@@ -7,9 +7,10 @@ if [ "${1:-}" != --inside ]; then
   image=${1:-$JBUILD_IMAGE}
   [ -n "$image" ] || { echo "usage: sh $0 IMAGE" >&2; exit 2; }
   runtime=
-  docker info --format '{{json .Runtimes}}' 2>/dev/null | grep -q '"nvidia"' && runtime='--runtime nvidia'
-  # shellcheck disable=SC2086 # two words or none
-  exec docker run --rm -i $runtime --entrypoint sh "$image" -s -- --inside <"$0"
+  docker info --format '{{json .Runtimes}}' 2>/dev/null | grep -q '"nvidia"' &&
+    runtime='--runtime nvidia --env JBUILD_GPU=1'
+  # shellcheck disable=SC2086 # words or none
+  exec docker run --rm -i --platform linux/arm64 $runtime --entrypoint sh "$image" -s -- --inside <"$0"
 fi
 
 export JBUILD_EXPECT

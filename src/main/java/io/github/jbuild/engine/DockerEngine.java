@@ -147,6 +147,11 @@ final class DockerEngine implements ConnectedEngine {
   }
 
   @Override
+  public boolean hasGpu() {
+    return containers.hasGpu();
+  }
+
+  @Override
   public void tag(String imageId, ImageRef tag) {
     String name = tag.withDefaultTag().tag().orElseThrow(() -> noTag(tag));
     failures.guard(

@@ -110,11 +110,16 @@ final class EngineContainers implements ContainerRunner {
     return !platform.equals(engine);
   }
 
-  private CreateContainerCmd create(String imageId, Platform platform) {
-    HostConfig host = HostConfig.newHostConfig().withNetworkMode("none");
+  @Override
+  public boolean hasGpu() {
     Map<String, RuntimeInfo> runtimes =
         failures.guard("describe itself", () -> client.infoCmd().exec()).getRuntimes();
-    if (runtimes != null && runtimes.containsKey(NVIDIA)) {
+    return runtimes != null && runtimes.containsKey(NVIDIA);
+  }
+
+  private CreateContainerCmd create(String imageId, Platform platform) {
+    HostConfig host = HostConfig.newHostConfig().withNetworkMode("none");
+    if (hasGpu()) {
       host = host.withRuntime(NVIDIA);
     }
     return client

@@ -35,6 +35,9 @@ public interface ContainerRunner {
   /** Whether programs of a platform run under emulation. */
   boolean emulates(Platform platform);
 
+  /** Whether containers are started with NVIDIA's runtime, and so with a GPU. */
+  boolean hasGpu();
+
   /**
    * What a program did.
    *

@@ -109,6 +109,11 @@ public final class FakeEngine implements ConnectedEngine {
   }
 
   @Override
+  public boolean hasGpu() {
+    return false;
+  }
+
+  @Override
   public Info info() {
     return new Info(
         "Docker",
