@@ -147,7 +147,7 @@ public final class ElfFixture {
     fileHeader(out);
     header(out, interpreter == null ? 0 : 3, stringsAt + interpreterAt, length(interpreter));
     header(out, 1, 0, out.capacity());
-    header(out, 2, headers, dynamic.size() * word);
+    header(out, 2, headers, (long) dynamic.size() * word);
     dynamic.forEach(value -> word(out, value));
     out.position(needsAt);
     out.put(needs).put(defines).put(strings.bytes());

@@ -3,7 +3,6 @@ package io.github.jbuild.testing;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.image.FileEntry;
 import io.github.jbuild.image.FileEntry.Content;
-import io.github.jbuild.image.FileEntry.Type;
 import io.github.jbuild.image.FileTree;
 import io.github.jbuild.image.Inspector;
 import io.github.jbuild.image.Layer;
@@ -33,7 +32,7 @@ public final class TreeFixture {
   public TreeFixture file(String path, byte[] bytes) {
     try {
       Object seen = inspector.inspect(path, bytes.length, new ByteArrayInputStream(bytes));
-      return add(path, Type.FILE, null, new Content(bytes.length, new byte[32], seen));
+      return add(path, FileEntry.Type.FILE, null, new Content(bytes.length, new byte[32], seen));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,7 +50,7 @@ public final class TreeFixture {
 
   /** Adds a symbolic link. */
   public TreeFixture link(String path, String target) {
-    return add(path, Type.SYMLINK, target, null);
+    return add(path, FileEntry.Type.SYMLINK, target, null);
   }
 
   /** Adds another name of a file that is there. */
@@ -60,16 +59,16 @@ public final class TreeFixture {
     if (known == null) {
       throw new IllegalArgumentException("no file " + file);
     }
-    return add(path, Type.HARD_LINK, file, known.content().orElse(null));
+    return add(path, FileEntry.Type.HARD_LINK, file, known.content().orElse(null));
   }
 
   /** Adds a folder. */
   public TreeFixture folder(String path) {
-    return add(path, Type.DIRECTORY, null, null);
+    return add(path, FileEntry.Type.DIRECTORY, null, null);
   }
 
   private TreeFixture add(
-      String path, Type type, @Nullable String target, @Nullable Content content) {
+      String path, FileEntry.Type type, @Nullable String target, @Nullable Content content) {
     int slash = path.lastIndexOf('/');
     String folder = slash == 0 ? "/" : path.substring(0, slash);
     if (slash > 0 && !entries.containsKey(folder)) {

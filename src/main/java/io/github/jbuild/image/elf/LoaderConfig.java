@@ -46,7 +46,7 @@ public record LoaderConfig(List<String> folders) {
     for (String raw : text.split("\n", -1)) {
       String line = raw.replaceFirst("#.*", "").strip();
       if (line.matches("include\\s.*")) {
-        for (String pattern : line.substring("include".length()).strip().split("\\s+")) {
+        for (String pattern : line.substring("include".length()).strip().split("\\s+", -1)) {
           included(files, path, pattern)
               .forEach(file -> read(files, file, folders, seen, depth + 1));
         }

@@ -7,6 +7,7 @@ import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.testing.ElfFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,8 @@ class ElfInspectorTest {
   @Test
   void sees_nothing_in_other_files_and_reads_no_further_than_their_first_bytes()
       throws IOException {
-    ByteArrayInputStream bytes = new ByteArrayInputStream("#!/bin/sh\n".getBytes("US-ASCII"));
+    ByteArrayInputStream bytes =
+        new ByteArrayInputStream("#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII));
     try (ElfInspector inspector = new ElfInspector(folder)) {
       assertThat(inspector.inspect("/x", 10, bytes)).isNull();
       assertThat(bytes.available()).isEqualTo(6);
