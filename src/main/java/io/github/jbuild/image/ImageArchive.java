@@ -76,7 +76,7 @@ public final class ImageArchive {
       layers.add(blobs.layer(layer.asText()));
     }
     byte[] document =
-        blobs.bytes(config).orElseThrow(() -> new MalformedImage(MalformedImage.shown(config) + " is missing"));
+        blobs.bytes(config).orElseThrow(() -> new MalformedImage("the configuration \"" + MalformedImage.shown(config) + "\" is missing"));
     return ImageParts.assemble(name, document, layers);
   }
 
