@@ -92,8 +92,7 @@ final class EngineImages implements ImageStore {
 
   private RuntimeException refused(String id, DockerHttpClient.Response response) {
     try {
-      String body =
-          new String(response.getBody().readNBytes(MAX_ANSWER), StandardCharsets.UTF_8);
+      String body = new String(response.getBody().readNBytes(MAX_ANSWER), StandardCharsets.UTF_8);
       DockerException answer = new DockerException(body, response.getStatusCode());
       return response.getStatusCode() == 404 ? failures.imageGone(id, answer) : answer;
     } catch (IOException e) {

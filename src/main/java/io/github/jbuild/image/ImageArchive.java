@@ -36,7 +36,8 @@ public final class ImageArchive {
       String name, InputStream stream, @Nullable String tagOrNull, Inspector inspector)
       throws IOException {
     SourceInput source = new SourceInput(stream);
-    try (InputStream tar = new ReadAhead(Compression.open(new BufferedInputStream(source, BUFFER)))) {
+    try (InputStream tar =
+        new ReadAhead(Compression.open(new BufferedInputStream(source, BUFFER)))) {
       return image(name, ArchiveBlobs.read(tar, inspector), tagOrNull);
     } catch (MalformedImage e) {
       throw ImageProblems.malformed(name, e);
@@ -44,7 +45,8 @@ public final class ImageArchive {
       if (source.failed()) {
         throw e;
       }
-      throw ImageProblems.malformed(name, new MalformedImage(MalformedImage.shown(String.valueOf(e.getMessage()))));
+      throw ImageProblems.malformed(
+          name, new MalformedImage(MalformedImage.shown(String.valueOf(e.getMessage()))));
     } finally {
       source.close();
     }
@@ -76,7 +78,12 @@ public final class ImageArchive {
       layers.add(blobs.layer(layer.asText()));
     }
     byte[] document =
-        blobs.bytes(config).orElseThrow(() -> new MalformedImage("the configuration \"" + MalformedImage.shown(config) + "\" is missing"));
+        blobs
+            .bytes(config)
+            .orElseThrow(
+                () ->
+                    new MalformedImage(
+                        "the configuration \"" + MalformedImage.shown(config) + "\" is missing"));
     return ImageParts.assemble(name, document, layers);
   }
 

@@ -93,12 +93,7 @@ final class LayerReader {
     Attributes own =
         new Attributes(header.getMode() & 07777, header.getLongUserId(), header.getLongGroupId());
     return new FileEntry(
-        entries.folder(path),
-        name,
-        type,
-        attributes.computeIfAbsent(own, a -> a),
-        target,
-        content);
+        entries.folder(path), name, type, attributes.computeIfAbsent(own, a -> a), target, content);
   }
 
   private Content content(String path, TarArchiveEntry header, TarEntries in) throws IOException {

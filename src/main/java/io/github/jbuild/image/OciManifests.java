@@ -138,8 +138,7 @@ final class OciManifests {
     JsonNode only = only(rows);
     return only != null
         ? only
-        : only(
-            rows.stream().filter(row -> platform(row).equals(Platform.LINUX_ARM64)).toList());
+        : only(rows.stream().filter(row -> platform(row).equals(Platform.LINUX_ARM64)).toList());
   }
 
   /** The one image that several names may stand for. */

@@ -27,7 +27,9 @@ final class ReadAhead extends InputStream {
   private int position;
   private boolean closed;
 
-  /** Bytes on their way, or how the stream ends: with a length of -1, and with a failure or none. */
+  /**
+   * Bytes on their way, or how the stream ends: with a length of -1, and with a failure or none.
+   */
   private static final class Block {
     private final byte[] bytes;
     private int length;

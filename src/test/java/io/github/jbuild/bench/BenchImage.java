@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** An image of bytes that do not compress, written as {@code docker load} takes it and kept nowhere. */
+/**
+ * An image of bytes that do not compress, written as {@code docker load} takes it and kept nowhere.
+ */
 final class BenchImage {
 
   private static final int LAYERS = 12;

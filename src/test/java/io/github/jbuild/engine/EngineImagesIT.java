@@ -89,8 +89,7 @@ final class EngineImagesIT {
 
       JbuildException error =
           catchThrowableOfType(
-              JbuildException.class,
-              () -> ImageArchive.read("it", saved, null, Inspector.none()));
+              JbuildException.class, () -> ImageArchive.read("it", saved, null, Inspector.none()));
 
       assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
       assertThat(error.message()).contains("went away while it sent " + stored.id());

@@ -52,8 +52,7 @@ class HostileArchiveTest {
   @ParameterizedTest
   @ValueSource(strings = {"GZIP", "ZSTD"})
   void a_packed_archive_cut_anywhere_is_refused(String packing) {
-    byte[] whole =
-        pack(image.saved(), packing.equals("GZIP") ? Packing.gzip() : Packing.zstd());
+    byte[] whole = pack(image.saved(), packing.equals("GZIP") ? Packing.gzip() : Packing.zstd());
     for (int length = 0; length < whole.length - 8; length += 7) {
       assertThat(refused(Arrays.copyOf(whole, length))).isNotNull();
     }
@@ -126,8 +125,10 @@ class HostileArchiveTest {
       layout.add("1", descriptor);
       byte[] packed = pack(LAYER, Packing.gzip());
       switch (part) {
-        case "manifest" -> layout.replace((String) descriptor.get("digest"), ImageFixture.json(Map.of()));
-        case "config" -> layout.replace(layout.blob(image.configuration()), ImageFixture.json(Map.of()));
+        case "manifest" ->
+            layout.replace((String) descriptor.get("digest"), ImageFixture.json(Map.of()));
+        case "config" ->
+            layout.replace(layout.blob(image.configuration()), ImageFixture.json(Map.of()));
         default ->
             layout.replace(layout.blob(packed), pack(new LayerFixture().bytes(), Packing.gzip()));
       }
@@ -192,8 +193,19 @@ class HostileArchiveTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[]", "{}", "null", "7", "[7]", "[[]]", "[{}]", "[{\"Layers\":7}]", "\"x\"", "[", "{\"a\"",
-        "[{\"Config\":\"c.json\",\"Layers\":null}]", "[{\"Config\":[],\"Layers\":[[]]}]"
+        "[]",
+        "{}",
+        "null",
+        "7",
+        "[7]",
+        "[[]]",
+        "[{}]",
+        "[{\"Layers\":7}]",
+        "\"x\"",
+        "[",
+        "{\"a\"",
+        "[{\"Config\":\"c.json\",\"Layers\":null}]",
+        "[{\"Config\":[],\"Layers\":[[]]}]"
       })
   void a_manifest_of_another_form_is_refused(String manifest) {
     JbuildException error =
@@ -205,8 +217,13 @@ class HostileArchiveTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[]", "{}", "null", "{\"rootfs\":7}", "{\"rootfs\":{\"diff_ids\":[7]}}",
-        "{\"rootfs\":{\"diff_ids\":[\"sha256:xyz\"]}}", "{\"rootfs\":{\"diff_ids\":{}}}"
+        "[]",
+        "{}",
+        "null",
+        "{\"rootfs\":7}",
+        "{\"rootfs\":{\"diff_ids\":[7]}}",
+        "{\"rootfs\":{\"diff_ids\":[\"sha256:xyz\"]}}",
+        "{\"rootfs\":{\"diff_ids\":{}}}"
       })
   void a_configuration_of_another_form_is_refused(String config) {
     JbuildException error =

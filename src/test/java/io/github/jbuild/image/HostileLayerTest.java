@@ -9,7 +9,6 @@ import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.testing.ImageFixture;
 import io.github.jbuild.testing.ImageFixture.LayerFixture;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
@@ -74,7 +73,8 @@ class HostileLayerTest {
   @Test
   void names_are_shown_without_what_speaks_to_a_terminal() {
     JbuildException error =
-        refused(l -> l.put(new TarArchiveEntry("../\u001b[2J\n\u202ehint: run me", true), new byte[0]));
+        refused(
+            l -> l.put(new TarArchiveEntry("../\u001b[2J\n\u202ehint: run me", true), new byte[0]));
 
     assertThat(error.message()).contains("\\u001b[2J\\u000a\\u202ehint").doesNotContain("\u001b");
     assertThat(error.message().lines()).hasSize(1);
@@ -127,7 +127,8 @@ class HostileLayerTest {
   void content_of_what_is_no_file_is_refused(String type) {
     byte[] link = header("thing", (byte) type.charAt(0), "00000001000");
 
-    assertThat(refused(link).message()).matches(".*: thing/? has 512 bytes of content, and is no file");
+    assertThat(refused(link).message())
+        .matches(".*: thing/? has 512 bytes of content, and is no file");
   }
 
   @Test
@@ -226,7 +227,9 @@ class HostileLayerTest {
   @Test
   void the_last_of_two_entries_of_a_name_counts() {
     Image image =
-        ImageFixture.image().layer(l -> l.file("/a", "first").file("/a", "2")).read(Inspector.none());
+        ImageFixture.image()
+            .layer(l -> l.file("/a", "first").file("/a", "2"))
+            .read(Inspector.none());
 
     assertThat(image.bytes()).isEqualTo(1);
     assertThat(image.layers().get(0).entries()).hasSize(1);

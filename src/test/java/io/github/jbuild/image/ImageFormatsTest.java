@@ -273,25 +273,21 @@ class ImageFormatsTest {
 
   private static byte[] manifest(String tag, String... layers) {
     return ImageFixture.json(
-        List.of(
-            Map.of("Config", "c.json", "RepoTags", List.of(tag), "Layers", List.of(layers))));
+        List.of(Map.of("Config", "c.json", "RepoTags", List.of(tag), "Layers", List.of(layers))));
   }
 
   private void isTheImage(Image read) {
     assertThat(read.id().hex()).isEqualTo(ImageFixture.hex(image.configuration()));
     assertThat(read.layers())
         .extracting(Layer::createdBy, Layer::index)
-        .containsExactly(
-            tuple("RUN one", 0),
-            tuple("RUN two", 1));
+        .containsExactly(tuple("RUN one", 0), tuple("RUN two", 1));
     assertThat(read.files().get("/a/one")).isEmpty();
     assertThat(read.files().get("/a/two").orElseThrow().size()).isEqualTo(1);
     assertThat(read.config().platform()).isEqualTo(Platform.LINUX_ARM64);
   }
 
   private static Image read(byte[] archive, @Nullable String tag) throws IOException {
-    return ImageArchive.read(
-        "file.tar", new ByteArrayInputStream(archive), tag, Inspector.none());
+    return ImageArchive.read("file.tar", new ByteArrayInputStream(archive), tag, Inspector.none());
   }
 
   private static JbuildException failure(byte[] archive, @Nullable String tag) {

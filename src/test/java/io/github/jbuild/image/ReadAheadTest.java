@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadAheadTest {
 
   @ParameterizedTest
-  @ValueSource(
-      ints = {0, 1, ReadAhead.BLOCK - 1, ReadAhead.BLOCK, ReadAhead.BLOCK * 20 + 7})
+  @ValueSource(ints = {0, 1, ReadAhead.BLOCK - 1, ReadAhead.BLOCK, ReadAhead.BLOCK * 20 + 7})
   void passes_every_byte_and_the_end(int length) throws IOException {
     byte[] bytes = new byte[length];
     new Random(length).nextBytes(bytes);
