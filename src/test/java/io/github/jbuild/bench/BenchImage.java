@@ -99,7 +99,7 @@ final class BenchImage {
     List<BenchFile> files = new ArrayList<>();
     String folder = "usr/lib/layer" + layer;
     for (int i = 0; i < 500; i++) {
-      long bytes = 200 + random.nextInt(16_000);
+      long bytes = 200L + random.nextInt(16_000);
       files.add(new BenchFile(folder + "/package" + i / 50 + "/module" + i + ".py", bytes));
       left -= bytes;
     }
