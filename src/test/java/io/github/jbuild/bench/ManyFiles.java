@@ -41,7 +41,7 @@ public final class ManyFiles {
           seconds,
           heap.megabytes(),
           now.maxMemory() >> 20,
-          now.totalMemory() - now.freeMemory() >> 20);
+          (now.totalMemory() - now.freeMemory()) >> 20);
       if (seen[0] != count) {
         throw new IllegalStateException("files are missing");
       }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
+@SuppressWarnings("InputStreamSlowMultibyteRead") // the streams are short
 class ReadAheadTest {
 
   @ParameterizedTest
