@@ -24,7 +24,7 @@ public record Image(
     return new Image(name, id, config, layers, FileTree.over(layers));
   }
 
-  /** Size of all layers unpacked, in bytes, counted as docker does: the files of each layer. */
+  /** Bytes of the regular files of each layer; engines say a little more. */
   public long bytes() {
     return layers.stream().mapToLong(Layer::fileBytes).sum();
   }

@@ -80,7 +80,10 @@ public final class ImageArchive {
     byte[] document =
         blobs
             .bytes(config)
-            .orElseThrow(() -> new MalformedImage(MalformedImage.shown(config) + " is missing"));
+            .orElseThrow(
+                () ->
+                    new MalformedImage(
+                        "the configuration \"" + MalformedImage.shown(config) + "\" is missing"));
     return ImageParts.assemble(name, document, layers);
   }
 

@@ -2,9 +2,9 @@ package io.github.jbuild.image;
 
 import io.github.jbuild.image.FileEntry.Attributes;
 import io.github.jbuild.image.FileEntry.Content;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,13 +47,16 @@ final class LayerReader {
    */
   static LayerContent read(InputStream tar, Inspector inspector) throws IOException {
     LayerReader reader = new LayerReader(inspector);
-    DigestInput all = new DigestInput(new BufferedInputStream(tar, 1 << 18));
-    TarEntries in = new TarEntries(all);
-    for (TarArchiveEntry header = in.next(); header != null; header = in.next()) {
-      reader.add(header, in);
+    DigestInput all = new DigestInput(new LentInput(tar));
+    // The layer is hashed by one thread and its files by another.
+    try (ReadAhead ahead = new ReadAhead(all)) {
+      TarEntries in = new TarEntries(ahead);
+      for (TarArchiveEntry header = in.next(); header != null; header = in.next()) {
+        reader.add(header, in);
+      }
+      ahead.transferTo(OutputStream.nullOutputStream());
+      return reader.entries.content(all);
     }
-    all.drain();
-    return reader.entries.content(all);
   }
 
   private void add(TarArchiveEntry header, TarEntries in) throws IOException {

@@ -8,8 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that a thread of its own reads, some blocks ahead of its reader, so that receiving and
- * unpacking go on while what came before is hashed. What the source throws, its reader sees.
+ * A stream that a thread of its own reads, some blocks ahead of its reader, so that receiving,
+ * unpacking and hashing go on while what came before is looked at. What the source throws, its
+ * reader sees.
  */
 final class ReadAhead extends InputStream {
 

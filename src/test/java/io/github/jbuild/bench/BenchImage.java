@@ -12,13 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * An image of the size and shape that torch and its libraries give one, made of bytes that do not
- * compress: libraries of up to 500 MB and thousands of Python files. It is written as {@code docker
- * load} takes it and kept nowhere.
+ * An image of bytes that do not compress, written as {@code docker load} takes it and kept nowhere.
  */
 final class BenchImage {
 
@@ -27,28 +26,47 @@ final class BenchImage {
   private static final byte[] ELF = {0x7f, 'E', 'L', 'F', 2, 1, 1};
 
   private final String tag;
-  private final long megabytes;
+  private final List<Iterable<BenchFile>> layers;
   private final byte[] noise = new byte[BLOCK];
 
-  /**
-   * @param tag what the engine shall call it
-   * @param megabytes its size, about
-   */
-  BenchImage(String tag, long megabytes) {
+  private BenchImage(String tag, List<Iterable<BenchFile>> layers) {
     this.tag = tag;
-    this.megabytes = megabytes;
+    this.layers = layers;
     new Random(1).nextBytes(noise);
   }
 
   private record BenchFile(String path, long bytes) {}
+
+  /**
+   * One of the size and shape that torch and its libraries give an image: libraries of up to 500 MB
+   * and thousands of Python files.
+   */
+  static BenchImage ofLibraries(String tag, long megabytes) {
+    List<Iterable<BenchFile>> layers = new ArrayList<>();
+    for (int i = 0; i < LAYERS; i++) {
+      layers.add(libraries(i, (megabytes << 20) / LAYERS));
+    }
+    return new BenchImage(tag, layers);
+  }
+
+  /** One of a single layer with many small files, a thousand in a folder. */
+  static BenchImage ofSmallFiles(String tag, int count) {
+    return new BenchImage(
+        tag,
+        List.of(
+            () ->
+                IntStream.range(0, count)
+                    .mapToObj(i -> new BenchFile("usr/lib/package" + i / 1000 + "/module" + i, 20))
+                    .iterator()));
+  }
 
   /** Writes it, lowest layer first and the manifest last. */
   void writeTo(OutputStream out) throws IOException {
     TarArchiveOutputStream archive = tar(new BufferedOutputStream(out, 1 << 18));
     List<String> diffIds = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < LAYERS; i++) {
-      List<BenchFile> files = files(i);
+    for (int i = 0; i < layers.size(); i++) {
+      Iterable<BenchFile> files = layers.get(i);
       names.add(i + "/layer.tar");
       archive.putArchiveEntry(entry(names.get(i), layerBytes(files)));
       MessageDigest sha256 = sha256();
@@ -75,14 +93,13 @@ final class BenchImage {
     archive.close();
   }
 
-  /** A sixth of a layer's share in one large library, half in middling ones, the rest small. */
-  private List<BenchFile> files(int layer) {
+  private static List<BenchFile> libraries(int layer, long bytesOfAll) {
     Random random = new Random(layer);
-    long left = (megabytes << 20) / LAYERS;
+    long left = bytesOfAll;
     List<BenchFile> files = new ArrayList<>();
     String folder = "usr/lib/layer" + layer;
     for (int i = 0; i < 500; i++) {
-      long bytes = 200 + random.nextInt(16_000);
+      long bytes = 200L + random.nextInt(16_000);
       files.add(new BenchFile(folder + "/package" + i / 50 + "/module" + i + ".py", bytes));
       left -= bytes;
     }
@@ -99,11 +116,11 @@ final class BenchImage {
     return files;
   }
 
-  private void layer(List<BenchFile> files, OutputStream out) throws IOException {
+  private void layer(Iterable<BenchFile> files, OutputStream out) throws IOException {
     TarArchiveOutputStream tar = tar(out);
     for (BenchFile file : files) {
       tar.putArchiveEntry(entry(file.path(), file.bytes()));
-      byte[] head = file.path().endsWith(".py") ? new byte[0] : ELF;
+      byte[] head = file.path().contains(".so") ? ELF : new byte[0];
       tar.write(head);
       int start = Math.floorMod(file.path().hashCode(), BLOCK);
       for (long left = file.bytes() - head.length; left > 0; ) {
@@ -117,8 +134,12 @@ final class BenchImage {
     tar.finish();
   }
 
-  private static long layerBytes(List<BenchFile> files) {
-    return 1024 + files.stream().mapToLong(file -> 512 + (file.bytes() + 511) / 512 * 512).sum();
+  private static long layerBytes(Iterable<BenchFile> files) {
+    long bytes = 1024;
+    for (BenchFile file : files) {
+      bytes += 512 + (file.bytes() + 511) / 512 * 512;
+    }
+    return bytes;
   }
 
   private static TarArchiveOutputStream tar(OutputStream out) {

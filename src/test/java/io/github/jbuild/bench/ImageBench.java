@@ -28,7 +28,7 @@ public final class ImageBench {
     String tag = "jbuild-bench:" + megabytes + "m";
     try (ConnectedEngine engine = connect(System.getenv())) {
       if (engine.find(tag).isEmpty()) {
-        Programs.feed(new BenchImage(tag, megabytes)::writeTo, args[2], "load", "-q");
+        Programs.feed(BenchImage.ofLibraries(tag, megabytes)::writeTo, args[2], "load", "-q");
       }
       Stored stored = engine.find(tag).orElseThrow();
       Image image = read(engine, stored);

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives and layouts that were made to harm, or were damaged, are refused with a reason. */
 @Timeout(60)
+@SuppressWarnings("InputStreamSlowMultibyteRead") // the streams are short
 class HostileArchiveTest {
 
   private static final byte[] LAYER = new LayerFixture().file("/f", "12").bytes();
@@ -126,7 +127,7 @@ class HostileArchiveTest {
       byte[] packed = pack(LAYER, Packing.gzip());
       switch (part) {
         case "manifest" ->
-            layout.replace((String) descriptor.get("digest"), ImageFixture.json(Map.of()));
+            layout.replace(String.valueOf(descriptor.get("digest")), ImageFixture.json(Map.of()));
         case "config" ->
             layout.replace(layout.blob(image.configuration()), ImageFixture.json(Map.of()));
         default ->

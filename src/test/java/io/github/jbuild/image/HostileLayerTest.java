@@ -166,7 +166,7 @@ class HostileLayerTest {
     Arrays.fill(header, 124, 136, (byte) 0);
     header[124] = (byte) 0x80;
     for (int i = 0; i < 8; i++) {
-      header[135 - i] = (byte) (size >>> 8 * i);
+      header[135 - i] = (byte) (size >>> (8 * i));
     }
 
     assertThat(refused(checked(header)).message()).contains("/f: a layer of more than");
@@ -255,7 +255,7 @@ class HostileLayerTest {
             .mapToObj(
                 i ->
                     IntStream.range(0, 15)
-                        .mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB")
+                        .mapToObj(bit -> ((i >> bit) & 1) == 0 ? "Aa" : "BB")
                         .collect(Collectors.joining()))
             .toList();
     assertThat(names.stream().map(String::hashCode).distinct()).hasSize(1);
