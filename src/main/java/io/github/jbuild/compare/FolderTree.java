@@ -16,6 +16,9 @@ public final class FolderTree {
   /** How the least weight of a row falls from one try to the next. */
   private static final double STEP = 0.8;
 
+  /** A row holds at least this part of its fair share; less is no answer. */
+  private static final double TRIFLE = 100;
+
   private static final class Node {
     private final String path;
     private long weight;
@@ -57,8 +60,9 @@ public final class FolderTree {
     List<String> deepestFirst = folders();
     Node elsewhere = new Node("/");
     List<Row> rows = List.of();
-    for (double least = Math.max(2, (double) weight / limit); least > 1; ) {
-      least = Math.max(1, least * STEP);
+    double floor = Math.max(1, (double) weight / limit / TRIFLE);
+    for (double least = Math.max(floor / STEP, (double) weight / limit); least > floor; ) {
+      least = Math.max(floor, least * STEP);
       Node left = new Node("/");
       List<Row> more = rows(deepestFirst, least, left);
       if (more.size() > limit) {
