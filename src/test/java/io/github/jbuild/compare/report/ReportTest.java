@@ -162,9 +162,7 @@ class ReportTest {
                     .file(
                         "/var/lib/dpkg/info/libcudnn9-cuda-12.list",
                         LIB + "/libcudnn.so.9\n" + LIB + "/libcudnn.so.9.3.0\n")
-                    .file(
-                        "/var/lib/dpkg/info/libnvinfer10.list",
-                        LIB + "/libnvinfer.so.10.3.0\n"))
+                    .file("/var/lib/dpkg/info/libnvinfer10.list", LIB + "/libnvinfer.so.10.3.0\n"))
         .layer(
             "RUN |1 L4T=r36.4.0 /bin/sh -c apt-get install -y cuda libcudnn9-cuda-12 # buildkit",
             l ->
@@ -215,9 +213,7 @@ class ReportTest {
   }
 
   private static byte[] content(char fill, int size) {
-    return String.valueOf(fill)
-        .repeat(size)
-        .getBytes(StandardCharsets.US_ASCII);
+    return String.valueOf(fill).repeat(size).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static GoldenFile golden(String name) {
