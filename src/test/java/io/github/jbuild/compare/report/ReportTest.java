@@ -208,8 +208,12 @@ class ReportTest {
         .file(info + "/METADATA", "Metadata-Version: 2.1\nName: torch\nVersion: 2.8.0\n")
         .file(
             info + "/RECORD",
-            "torch/lib/libtorch_cuda.so,,\ntorch/version.py,,\ntorch-2.8.0.dist-info/METADATA,,\n"
-                + "torch-2.8.0.dist-info/RECORD,,\n");
+            """
+                    torch/lib/libtorch_cuda.so,,
+                    torch/version.py,,
+                    torch-2.8.0.dist-info/METADATA,,
+                    torch-2.8.0.dist-info/RECORD,,
+                    """);
   }
 
   private static byte[] content(char fill, int size) {
