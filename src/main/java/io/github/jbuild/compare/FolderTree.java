@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes by folder. What it shows is a partition, so that each byte is in one row: the deepest
@@ -16,31 +17,52 @@ public final class FolderTree {
   /** How the least weight of a row falls from one try to the next. */
   private static final double STEP = 0.8;
 
+  /** A row holds at least this part of its fair share; less is no answer. */
+  private static final double TRIFLE = 100;
+
   private static final class Node {
     private final String path;
+    private @Nullable Node parent;
     private long weight;
     private long bytes;
     private int files;
+
+    /** The same with what is below it and in no row of its own. */
+    private long heavy;
+
+    private long left;
+    private int leftFiles;
+    private boolean opened;
 
     Node(String path) {
       this.path = path;
     }
 
-    void join(Node other) {
-      weight += other.weight;
-      bytes += other.bytes;
-      files += other.files;
+    void reset() {
+      heavy = weight;
+      left = bytes;
+      leftFiles = files;
+      opened = false;
+    }
+
+    void giveTo(Node above) {
+      above.heavy += heavy;
+      above.left += left;
+      above.leftFiles += leftFiles;
     }
   }
 
-  private record Row(Node sum, boolean rest) {}
-
-  private final Map<String, Node> own = new HashMap<>();
+  private final Map<String, Node> nodes = new HashMap<>();
+  private final Node root = new Node("/");
   private long weight;
+
+  FolderTree() {
+    nodes.put("/", root);
+  }
 
   /** Adds a file that is directly in a folder, or a difference, which may be negative. */
   void add(String folder, long bytes) {
-    Node at = own.computeIfAbsent(folder, Node::new);
+    Node at = node(folder);
     at.weight += Math.abs(bytes);
     at.bytes += bytes;
     at.files++;
@@ -54,72 +76,70 @@ public final class FolderTree {
    * @param limit how many rows, at least 1; the row for all others comes on top
    */
   public List<FolderBytes> rows(int limit) {
-    List<String> deepestFirst = folders();
-    Node elsewhere = new Node("/");
-    List<Row> rows = List.of();
-    for (double least = Math.max(2, (double) weight / limit); least > 1; ) {
-      least = Math.max(1, least * STEP);
-      Node left = new Node("/");
-      List<Row> more = rows(deepestFirst, least, left);
-      if (more.size() > limit) {
-        break;
+    List<Node> deepestFirst = new ArrayList<>(nodes.values());
+    deepestFirst.sort(Comparator.comparingInt((Node node) -> depth(node.path)).reversed());
+    double floor = Math.max(1, (double) weight / limit / TRIFLE);
+    double least = Math.max(floor, (double) weight / limit);
+    // no more than the limit can hold that much each
+    List<FolderBytes> rows = shown(heavy(deepestFirst, least), limit);
+    while (least > floor) {
+      least = Math.max(floor, least * STEP);
+      List<Node> heavy = heavy(deepestFirst, least);
+      if (heavy.size() > limit) {
+        // many folders of one size: the first of them say more than none
+        return rows.size() * 2 < limit + 1 ? shown(heavy, limit) : rows;
       }
-      rows = more;
-      elsewhere = left;
-    }
-    List<FolderBytes> shown = new ArrayList<>();
-    rows.stream()
-        .sorted(
-            Comparator.comparingLong((Row row) -> row.sum.weight)
-                .reversed()
-                .thenComparing(row -> row.sum.path))
-        .forEach(row -> shown.add(shown(row.sum, row.rest)));
-    if (elsewhere.files > 0) {
-      shown.add(shown(elsewhere, !shown.isEmpty()));
-    }
-    return shown;
-  }
-
-  private List<Row> rows(List<String> deepestFirst, double least, Node elsewhere) {
-    Map<String, Node> left = new HashMap<>();
-    Map<String, Boolean> opened = new HashMap<>();
-    List<Row> rows = new ArrayList<>();
-    for (String folder : deepestFirst) {
-      Node sum = left.computeIfAbsent(folder, Node::new);
-      Node itself = own.get(folder);
-      if (itself != null) {
-        sum.join(itself);
-      }
-      boolean rest = opened.getOrDefault(folder, false);
-      if (folder.equals("/")) {
-        elsewhere.join(sum);
-        continue;
-      }
-      boolean row = sum.weight >= least;
-      if (row) {
-        rows.add(new Row(sum, rest));
-      } else {
-        left.computeIfAbsent(parent(folder), Node::new).join(sum);
-      }
-      opened.merge(parent(folder), row || rest, Boolean::logicalOr);
+      rows = shown(heavy, limit);
     }
     return rows;
   }
 
-  private List<String> folders() {
-    Map<String, Integer> depths = new HashMap<>();
-    for (String folder : own.keySet()) {
-      for (String at = folder; depths.putIfAbsent(at, depth(at)) == null; ) {
-        at = parent(at);
+  /** The folders that hold so much without what deeper ones of them hold. */
+  private List<Node> heavy(List<Node> deepestFirst, double least) {
+    deepestFirst.forEach(Node::reset);
+    List<Node> heavy = new ArrayList<>();
+    for (Node node : deepestFirst) {
+      Node parent = node.parent;
+      if (parent == null) {
+        continue;
+      }
+      if (node.heavy >= least) {
+        heavy.add(node);
+        parent.opened = true;
+      } else {
+        node.giveTo(parent);
+        parent.opened |= node.opened;
       }
     }
-    List<String> folders = new ArrayList<>(depths.keySet());
-    folders.sort(Comparator.comparing(depths::get).reversed());
-    return folders;
+    return heavy;
   }
 
-  private static FolderBytes shown(Node node, boolean rest) {
-    return new FolderBytes(node.path, rest, node.bytes, node.files);
+  private List<FolderBytes> shown(List<Node> heavy, int limit) {
+    heavy.sort(
+        Comparator.comparingLong((Node node) -> node.heavy)
+            .reversed()
+            .thenComparing(node -> node.path));
+    List<FolderBytes> rows = new ArrayList<>();
+    heavy.stream()
+        .limit(limit)
+        .forEach(
+            node -> rows.add(new FolderBytes(node.path, node.opened, node.left, node.leftFiles)));
+    heavy.stream().skip(limit).forEach(node -> node.giveTo(root));
+    if (root.leftFiles > 0) {
+      rows.add(new FolderBytes("/", !rows.isEmpty(), root.left, root.leftFiles));
+    }
+    return rows;
+  }
+
+  private Node node(String folder) {
+    Node known = nodes.get(folder);
+    if (known != null) {
+      return known;
+    }
+    Node made = new Node(folder);
+    nodes.put(folder, made);
+    made.parent = node(parent(folder));
+    return made;
   }
 
   private static String parent(String path) {

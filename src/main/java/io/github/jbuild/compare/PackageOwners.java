@@ -39,7 +39,7 @@ final class PackageOwners {
   private final SoftwareTable software;
   private final Map<String, Owner> families = new HashMap<>();
   private final Map<String, Owner> python = new HashMap<>();
-  private final Map<DpkgPackage, Owner> debian = new IdentityHashMap<>();
+  private final IdentityHashMap<DpkgPackage, Owner> debian = new IdentityHashMap<>();
   private final Map<Owner, Sum> sums = new HashMap<>();
 
   private PackageOwners(DpkgDatabase dpkg, SoftwareTable software) {

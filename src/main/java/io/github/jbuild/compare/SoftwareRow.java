@@ -26,9 +26,11 @@ public record SoftwareRow(
   public enum Status {
     /** All images have the same. */
     SAME,
-    /** Some have others than the first that has one. */
+    /** No difference is known, but some images tell more than others: 3.10 and 3.10.12. */
+    SAME_AS_FAR_AS_KNOWN,
+    /** Some have others. */
     DIFFERS,
-    /** Some do not have it, and those that do have the same. */
+    /** Some do not have it; those that do have the same. */
     ONLY_IN
   }
 
@@ -70,7 +72,26 @@ public record SoftwareRow(
       }
       missing |= image != null && own.isEmpty();
     }
-    Status status = different.size() > 1 ? Status.DIFFERS : missing ? Status.ONLY_IN : Status.SAME;
+    Status status = missing ? Status.ONLY_IN : Status.SAME;
+    if (different.size() > 1) {
+      status = missing || !agree(different) ? Status.DIFFERS : Status.SAME_AS_FAR_AS_KNOWN;
+    }
     return new SoftwareRow(product, versions, status, missing ? having : List.of());
+  }
+
+  /** Whether each image has one version, and each version continues the shorter ones. */
+  private static boolean agree(Set<Set<String>> different) {
+    String longest = "";
+    for (Set<String> own : different) {
+      String version = own.iterator().next();
+      longest = version.length() > longest.length() ? version : longest;
+    }
+    for (Set<String> own : different) {
+      String version = own.iterator().next();
+      if (own.size() > 1 || !(version.equals(longest) || longest.startsWith(version + "."))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -52,8 +52,11 @@ class AnatomyTest {
                                 metadata("torch", "2.8.0"))
                             .file(
                                 SITE + "/torch-2.8.0.dist-info/RECORD",
-                                "torch/__init__.py,,\ntorch/lib/libcudart.so.12,,\n"
-                                    + "../../../bin/torchrun,,\n")));
+                                """
+                                        torch/__init__.py,,
+                                        torch/lib/libcudart.so.12,,
+                                        ../../../bin/torchrun,,
+                                        """)));
 
     assertThat(image.packages())
         .filteredOn(each -> each.kind() == Kind.PYTHON)
@@ -70,8 +73,14 @@ class AnatomyTest {
                     l ->
                         l.file(
                                 "/var/lib/dpkg/status",
-                                "Package: libnvinfer10\nArchitecture: arm64\nVersion: 10.3.0-1\n\n"
-                                    + "Package: nothing\nVersion: 1\n")
+                                """
+                                        Package: libnvinfer10
+                                        Architecture: arm64
+                                        Version: 10.3.0-1
+
+                                        Package: nothing
+                                        Version: 1
+                                        """)
                             .file(
                                 "/var/lib/dpkg/info/libnvinfer10:arm64.list",
                                 LIB + "/libnvinfer.so.10.3.0\n")

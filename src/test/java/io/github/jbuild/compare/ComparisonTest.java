@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTest {
 
@@ -225,6 +227,24 @@ class ComparisonTest {
                 List.of(List.of("10.3.0"), List.of()),
                 SoftwareRow.Status.ONLY_IN,
                 List.of("a")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9,9.3.0,SAME_AS_FAR_AS_KNOWN",
+    "9.3,9.3.0,SAME_AS_FAR_AS_KNOWN",
+    "9.3.0,9.3.0,SAME",
+    "9.3,9.30.1,DIFFERS",
+    "9.1.0,9.3.0,DIFFERS"
+  })
+  void a_less_precise_version_is_no_difference(String a, String b, SoftwareRow.Status status) {
+    Comparison comparison =
+        Comparison.of(
+            List.of(
+                subject("a", l -> l.file("/lib/libcudnn.so." + a, "a")),
+                subject("b", l -> l.file("/lib/libcudnn.so." + b, "b"))));
+
+    assertThat(comparison.software().get(0).status()).isEqualTo(status);
   }
 
   @Test

@@ -58,6 +58,18 @@ class FolderTreeTest {
             "/");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 10, 11, 12, 13})
+  void many_folders_of_one_size_are_rows_or_elsewhere(int limit) {
+    FolderTree tree = new FolderTree();
+    for (int i = 0; i < 12; i++) {
+      tree.add("/model" + i, 100);
+    }
+
+    assertThat(tree.rows(limit)).hasSize(limit < 12 ? limit + 1 : 12);
+    assertThat(tree.rows(limit).stream().mapToLong(FolderBytes::bytes).sum()).isEqualTo(1_200);
+  }
+
   @Test
   void an_increase_here_and_a_decrease_there_are_both_seen() {
     FolderTree tree = new FolderTree();

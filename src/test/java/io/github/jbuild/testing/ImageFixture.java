@@ -1,6 +1,7 @@
 package io.github.jbuild.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.jbuild.image.Image;
 import io.github.jbuild.image.ImageArchive;
 import io.github.jbuild.image.Inspector;
@@ -21,6 +22,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Makes images for tests, as {@code docker save} writes them. */
 public final class ImageFixture {
+
+  private static final ObjectMapper SORTED =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final List<byte[]> layers = new ArrayList<>();
   private final Map<String, Object> config = new LinkedHashMap<>();
@@ -154,7 +158,7 @@ public final class ImageFixture {
   /** A document as JSON. */
   public static byte[] json(Object document) {
     try {
-      return new ObjectMapper().writeValueAsBytes(document);
+      return SORTED.writeValueAsBytes(document);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -227,9 +231,10 @@ public final class ImageFixture {
       return file(folder + "/.wh..wh..opq", new byte[0]);
     }
 
-    /** Adds an entry as it is. */
+    /** Adds an entry as it is, but for its time: the same layer has the same digest each time. */
     public LayerFixture put(TarArchiveEntry entry, byte[] content) {
       try {
+        entry.setModTime(0);
         tar.putArchiveEntry(entry);
         tar.write(content);
         tar.closeArchiveEntry();

@@ -80,6 +80,7 @@ final class ComparisonSections {
   private static String status(SoftwareRow row) {
     return switch (row.status()) {
       case SAME -> "same";
+      case SAME_AS_FAR_AS_KNOWN -> "same as far as known";
       case DIFFERS -> "differs";
       case ONLY_IN -> "only in " + String.join(", ", row.onlyIn());
     };

@@ -22,8 +22,13 @@ final class MarkdownTables {
       if (!section.isEmpty()) {
         text.append("\n## ").append(escaped(section.title())).append("\n\n");
         table(text, section);
-        String between = section.rows().isEmpty() ? "" : "\n";
-        section.notes().forEach(note -> text.append(between).append(escaped(note)).append('\n'));
+        String paragraphs =
+            section.notes().stream()
+                .map(MarkdownTables::escaped)
+                .collect(Collectors.joining("\n\n"));
+        text.append(section.rows().isEmpty() || section.notes().isEmpty() ? "" : "\n")
+            .append(paragraphs)
+            .append(section.notes().isEmpty() ? "" : "\n");
       }
     }
     return text.toString();

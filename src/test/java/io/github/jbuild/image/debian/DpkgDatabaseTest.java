@@ -68,8 +68,13 @@ class DpkgDatabaseTest {
                 l.file("/var/lib/dpkg/status", STATUS)
                     .file(
                         "/var/lib/dpkg/info/libc6:arm64.list",
-                        "/.\n/lib\n/lib/aarch64-linux-gnu\n/lib/aarch64-linux-gnu/libc.so.6\n"
-                            + "/usr/share/doc/libc6/copyright\n")
+                        """
+                                /.
+                                /lib
+                                /lib/aarch64-linux-gnu
+                                /lib/aarch64-linux-gnu/libc.so.6
+                                /usr/share/doc/libc6/copyright
+                                """)
                     .symlink("/lib", "usr/lib")
                     .file("/usr/lib/aarch64-linux-gnu/libc.so.6", "c"));
 

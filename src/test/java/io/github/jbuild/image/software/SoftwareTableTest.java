@@ -130,11 +130,16 @@ class SoftwareTableTest {
                             "1.26.4")
                         .file(
                             SITE + "/torch/version.py",
-                            "from typing import Optional\n\n__all__ = ['cuda']\n"
-                                + "__version__ = '2.8.0'\ndebug = False\n"
-                                + "cuda: Optional[str] = '12.6'\n"
-                                + "git_version = 'ba56102387ef21a3b04b357e5b183d48f0afefc7'\n"
-                                + "hip: Optional[str] = None\n")))
+                            """
+                                    from typing import Optional
+
+                                    __all__ = ['cuda']
+                                    __version__ = '2.8.0'
+                                    debug = False
+                                    cuda: Optional[str] = '12.6'
+                                    git_version = 'ba56102387ef21a3b04b357e5b183d48f0afefc7'
+                                    hip: Optional[str] = None
+                                    """)))
         .containsExactly(
             "Python 3.10",
             "torch 2.8.0+jp6 (CUDA 12.6, git ba56102)",
