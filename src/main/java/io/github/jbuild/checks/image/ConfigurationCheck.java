@@ -6,6 +6,7 @@ import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.image.ImageConfig;
 import io.github.jbuild.profile.Profile;
+import java.util.List;
 import java.util.Map;
 
 /** The image's configuration is the profile's. */
@@ -35,10 +36,10 @@ final class ConfigurationCheck implements ImageCheck {
     compare.entries("app.env", app.env(), config.env());
     compare.entries("image.labels", expected.profile().get().image().labels(), config.labels());
     if (!app.entrypoint().isEmpty()) {
-      compare.value("app.entrypoint", app.entrypoint(), config.entrypoint());
+      compare.command("app.entrypoint", app.entrypoint(), config.entrypoint());
     }
     if (!app.command().isEmpty()) {
-      compare.value("app.command", app.command(), config.command());
+      compare.command("app.command", app.command(), config.command());
     }
     if (app.workdirOrNull() != null) {
       compare.value("app.workdir", app.workdirOrNull(), config.workdir());
@@ -65,6 +66,12 @@ final class ConfigurationCheck implements ImageCheck {
                   there ? name + " has another value" : name + " is not set in the image");
             }
           });
+    }
+
+    void command(String field, List<String> wanted, List<String> found) {
+      if (!wanted.equals(found)) {
+        differs(field, Startup.shown(wanted), Startup.shown(found));
+      }
     }
 
     void value(String field, Object wanted, Object found) {

@@ -17,6 +17,9 @@ final class CudaPartsCheck implements ImageCheck {
   private static final Pattern CUDA =
       Pattern.compile("(?m)^cuda(?:\\s*:[^=]*)?\\s*=\\s*(?:['\"]([0-9.]+)['\"]|None)");
 
+  private static final Pattern CUDA_LIBRARY =
+      Pattern.compile("lib(torch_cuda|c10_cuda|cudart)[.-].*");
+
   private static final Rule RULE =
       new Rule(
           "JB222",
@@ -53,6 +56,7 @@ final class CudaPartsCheck implements ImageCheck {
     String library = torch.siteFolder() + "/torch/lib/libtorch_cuda.so";
     if (image.elf(library).isEmpty()) {
       verdict.error(torch + " is a CPU build: it has no libtorch_cuda.so", library, REMEDY);
+      return torch + " without libtorch_cuda.so";
     }
     String versionFile = torch.siteFolder() + "/torch/version.py";
     Matcher cuda = CUDA.matcher(image.text(versionFile).orElse(""));
@@ -69,7 +73,7 @@ final class CudaPartsCheck implements ImageCheck {
     boolean cuda =
         elf.isPresent()
             && elf.get().needed().stream()
-                .anyMatch(name -> name.equals("libtorch_cuda.so") || name.startsWith("libcudart"));
+                .anyMatch(name -> CUDA_LIBRARY.matcher(name).matches());
     if (!cuda) {
       verdict.error(
           torchvision
@@ -79,13 +83,14 @@ final class CudaPartsCheck implements ImageCheck {
           extension,
           REMEDY);
     }
-    return torchvision + " with CUDA operators";
+    return torchvision + (cuda ? " with" : " without") + " CUDA operators";
   }
 
   private static String onnxruntime(Verdict verdict, ImageUnderTest image, Distribution runtime) {
     String provider = runtime.siteFolder() + "/onnxruntime/capi/libonnxruntime_providers_cuda.so";
     if (image.elf(provider).isEmpty()) {
       verdict.error(runtime + " is a CPU build: it has no CUDA provider", provider, REMEDY);
+      return runtime + " without its CUDA provider";
     }
     return runtime + " with its CUDA provider";
   }

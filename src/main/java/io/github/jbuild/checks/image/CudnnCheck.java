@@ -4,12 +4,10 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
-import io.github.jbuild.image.elf.ElfFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +17,12 @@ import java.util.regex.Pattern;
  */
 final class CudnnCheck implements ImageCheck {
 
+  private static final String DISPATCHER = "libcudnn.so.9";
+  private static final Pattern SONAME = Pattern.compile("libcudnn(?:_[a-z_]+)?\\.so\\.([0-9]+)");
+
+  /** A file with its whole version; wheels name theirs as the SONAME. */
   private static final Pattern FILE =
-      Pattern.compile("(libcudnn(?:_[a-z_]+)?)\\.so\\.([0-9]+)(\\.[0-9]+)?(\\.[0-9]+)?");
+      Pattern.compile("libcudnn(?:_[a-z_]+)?\\.so\\.([0-9]+\\.[0-9]+(?:\\.[0-9]+)*)");
 
   private static final Rule RULE =
       new Rule(
@@ -37,93 +39,116 @@ final class CudnnCheck implements ImageCheck {
 
   @Override
   public CheckResult check(ImageUnderTest image, Expectations expected) {
-    Map<String, String> versions = new TreeMap<>();
-    Map<String, String> paths = new TreeMap<>();
-    for (ImageUnderTest.Elf file : image.elfFiles()) {
-      look(file, versions, paths);
-    }
-    List<ImageUnderTest.Elf> users =
+    Found found = new Found(new TreeMap<>(), new TreeMap<>());
+    image.elfFiles().forEach(found::look);
+    List<String> users =
         image.elfFiles().stream()
-            .filter(
-                file -> file.elf().needed().stream().anyMatch(n -> n.startsWith("libcudnn.so.")))
+            .filter(file -> file.elf().needed().contains(DISPATCHER))
+            .map(ImageUnderTest.Elf::path)
             .toList();
-    if (versions.isEmpty() && users.isEmpty()) {
+    if (found.paths().isEmpty() && users.isEmpty()) {
       return CheckResult.notApplicable(RULE, "nothing here uses cuDNN");
     }
     Verdict verdict = new Verdict(RULE);
-    List<String> wanted = expected.releases().library("cudnn", null).sonames();
-    if (versions.keySet().stream().anyMatch(soname -> soname.equals("libcudnn.so.9"))) {
-      for (String soname : wanted) {
-        if (!versions.containsKey(soname)) {
+    boolean nine =
+        !users.isEmpty() || found.paths().keySet().stream().anyMatch(name -> name.endsWith(".so.9"));
+    if (nine) {
+      String near = found.paths().getOrDefault(DISPATCHER, users.isEmpty() ? null : users.get(0));
+      for (String soname : expected.releases().library("cudnn", null).sonames()) {
+        if (!found.paths().containsKey(soname)) {
           verdict.error(
-              soname + " is missing, which libcudnn.so.9 opens when it is used",
-              paths.get("libcudnn.so.9"),
+              soname.equals(DISPATCHER)
+                  ? soname + " is missing"
+                  : soname + " is missing, which " + DISPATCHER + " opens when it is used",
+              near,
               "libraries: {cudnn: {from: donor}} copies all of it");
         }
       }
     }
-    TreeSet<String> different = new TreeSet<>(versions.values());
-    if (different.size() > 1) {
-      verdict.error(
-          "libraries of several versions of cuDNN are here: " + versions,
-          null,
-          "cuDNN refuses to mix them; remove the ones that do not belong");
-    }
-    minor(verdict, expected, versions, paths);
-    return verdict.result(
-        versions.isEmpty()
-            ? users.size() + " libraries use cuDNN"
-            : versions.size() + " libraries of version " + String.join(", ", different));
+    found
+        .versions()
+        .forEach(
+            (major, versions) -> {
+              if (versions.size() > 1) {
+                verdict.error(
+                    "libraries of several versions of cuDNN "
+                        + major
+                        + " are here: "
+                        + String.join(", ", versions.keySet()),
+                    versions.firstEntry().getValue(),
+                    "cuDNN refuses to mix them; remove the ones that do not belong");
+              }
+            });
+    minor(verdict, expected, found);
+    return verdict.result(found.shown());
   }
 
-  private static void look(
-      ImageUnderTest.Elf file, Map<String, String> versions, Map<String, String> paths) {
-    ElfFile elf = file.elf();
-    String soname = elf.soname().orElse("");
-    if (soname.startsWith("libcudnn")) {
-      Matcher name = FILE.matcher(file.path().substring(file.path().lastIndexOf('/') + 1));
-      boolean whole = name.matches() && name.group(3) != null;
-      String version =
-          whole ? name.group(2) + name.group(3) + (name.group(4) == null ? "" : name.group(4)) : "";
-      versions.merge(soname, version, (a, b) -> a.length() >= b.length() ? a : b);
-      paths.putIfAbsent(soname, file.path());
+  /**
+   * The libraries of cuDNN in an image.
+   *
+   * @param paths the first file of each SONAME
+   * @param versions by major version, the whole versions that file names tell, each with a file
+   */
+  private record Found(
+      Map<String, String> paths, TreeMap<String, TreeMap<String, String>> versions) {
+
+    void look(ImageUnderTest.Elf file) {
+      String soname = file.elf().soname().orElse("");
+      Matcher major = SONAME.matcher(soname);
+      if (major.matches()) {
+        paths.putIfAbsent(soname, file.path());
+        Matcher name = FILE.matcher(Startup.baseName(file.path()));
+        if (name.matches()) {
+          versions
+              .computeIfAbsent(major.group(1), m -> new TreeMap<>())
+              .putIfAbsent(name.group(1), file.path());
+        }
+      }
+    }
+
+    String shown() {
+      List<String> whole =
+          versions.values().stream().flatMap(found -> found.keySet().stream()).toList();
+      return Count.of(paths.size(), "library", "libraries")
+          + (whole.isEmpty() ? "" : " of version " + String.join(", ", whole));
     }
   }
 
   /** The version that the profile takes from a donor or base; a newer minor is as good. */
-  private static void minor(
-      Verdict verdict,
-      Expectations expected,
-      Map<String, String> versions,
-      Map<String, String> paths) {
+  private static void minor(Verdict verdict, Expectations expected, Found found) {
     String wanted =
         expected
             .profile()
             .map(profile -> profile.libraries().get("cudnn"))
             .map(library -> library.versionOrNull())
             .orElse(null);
-    String found = versions.get("libcudnn.so.9");
-    if (wanted == null || found == null || found.isEmpty()) {
+    if (wanted == null) {
       return;
     }
-    List<Integer> have = numbers(found);
     List<Integer> need = numbers(wanted);
-    boolean sameMajor = have.get(0).equals(need.get(0));
-    boolean newEnough = need.size() < 2 || have.get(1) >= need.get(1);
-    if (!sameMajor || !newEnough) {
-      verdict.add(
-          Severity.ERROR,
-          "cuDNN " + found + " is here, and the profile wants " + wanted,
-          paths.get("libcudnn.so.9"),
-          expected.place("libraries.cudnn.version"),
-          "a wheel needs the major version that it was built for, and at least its minor one");
-    }
+    found.versions().values().stream()
+        .flatMap(versions -> versions.entrySet().stream())
+        .forEach(
+            version -> {
+              List<Integer> have = numbers(version.getKey());
+              boolean sameMajor = have.get(0).equals(need.get(0));
+              boolean newEnough = need.size() < 2 || have.get(1) >= need.get(1);
+              if (!sameMajor || !newEnough) {
+                verdict.add(
+                    Severity.ERROR,
+                    "cuDNN " + version.getKey() + " is here, and the profile wants " + wanted,
+                    version.getValue(),
+                    expected.place("libraries.cudnn.version"),
+                    "a wheel needs the major version that it was built for, and at least its minor"
+                        + " one");
+              }
+            });
   }
 
   private static List<Integer> numbers(String version) {
     List<Integer> numbers = new ArrayList<>();
     for (String part : version.split("\\.", -1)) {
-      numbers.add(part.length() > 6 || part.isEmpty() ? 0 : Integer.parseInt(part));
+      numbers.add(part.matches("[0-9]{1,6}") ? Integer.parseInt(part) : 0);
     }
     return numbers;
   }

@@ -7,9 +7,17 @@ import io.github.jbuild.image.FileEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Links with a library's SONAME lead to a library. */
 final class DanglingLinksCheck implements ImageCheck {
+
+  /** A name with a version, as SONAMEs have: libx.so.1, not a manual's ld.so.8.gz. */
+  private static final Pattern NAME = Pattern.compile("[^/]+\\.so(\\.[0-9]+)+");
+
+  /** Folders that NVIDIA's container runtime mounts (drivers.csv of L4T r36, l4t.csv of r35). */
+  private static final Pattern HOST_FOLDER =
+      Pattern.compile("(.*/)?(tegra|tegra-egl|nvidia)/[^/]+");
 
   private static final Rule RULE =
       new Rule(
@@ -31,7 +39,7 @@ final class DanglingLinksCheck implements ImageCheck {
         .files()
         .forEach(
             file -> {
-              if (file.isSymlink() && file.name().contains(".so.")) {
+              if (file.isSymlink() && NAME.matcher(file.name()).matches()) {
                 links.add(file);
               }
             });
@@ -45,11 +53,14 @@ final class DanglingLinksCheck implements ImageCheck {
             "copy the library too, or remove the link and run ldconfig");
       }
     }
-    return verdict.result(links.size() + " links");
+    return verdict.result(Count.of(links.size(), "link"));
   }
 
   private static boolean fromHost(FileEntry link, Expectations expected) {
+    String target = link.target().orElse("");
     return expected.facts().loader().injected(link.name())
-        || expected.facts().loader().injected(Startup.baseName(link.target().orElse("")));
+        || expected.facts().loader().injected(Startup.baseName(target))
+        || (link.folder().startsWith("/usr/lib/aarch64-linux-gnu")
+            && HOST_FOLDER.matcher(target).matches());
   }
 }

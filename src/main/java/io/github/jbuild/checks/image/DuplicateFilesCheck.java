@@ -37,7 +37,7 @@ final class DuplicateFilesCheck implements ImageCheck {
   public CheckResult check(ImageUnderTest image, Expectations expected) {
     List<List<FileEntry>> groups =
         copies(image).stream()
-            .filter(group -> group.size() > 1)
+            .filter(group -> group.size() > 1 && !isPublished(image, group))
             .sorted(Comparator.comparingLong(DuplicateFilesCheck::wasted).reversed())
             .toList();
     Verdict verdict = new Verdict(RULE);
@@ -47,14 +47,15 @@ final class DuplicateFilesCheck implements ImageCheck {
     long wasted = groups.stream().mapToLong(DuplicateFilesCheck::wasted).sum();
     if (groups.size() > SHOWN) {
       verdict.warning(
-          (groups.size() - SHOWN) + " more files are stored more than once",
+          Count.of(groups.size() - SHOWN, "more file is", "more files are")
+              + " stored more than once",
           null,
           "jbuild inspect lists them");
     }
     return verdict.result(
         groups.isEmpty()
-            ? "no file of " + Sizes.of(LARGE) + " or more"
-            : groups.size() + " files, " + Sizes.of(wasted) + " more than needed");
+            ? "no file of " + Sizes.of(LARGE) + " or more is stored twice"
+            : Count.of(groups.size(), "file") + ", " + Sizes.of(wasted) + " more than needed");
   }
 
   private static void report(Verdict verdict, List<FileEntry> group) {
@@ -72,6 +73,15 @@ final class DuplicateFilesCheck implements ImageCheck {
         null,
         "copy the real file only and make its links with ldconfig -n; change owner and mode in the"
             + " step that makes the file");
+  }
+
+  /**
+   * Whether the copies are other files of packages, each as it was published: the wheels of NumPy
+   * and SciPy bring one libgfortran each.
+   */
+  private static boolean isPublished(ImageUnderTest image, List<FileEntry> group) {
+    return group.stream().map(FileEntry::path).distinct().count() == group.size()
+        && group.stream().allMatch(image::packaged);
   }
 
   private static List<List<FileEntry>> copies(ImageUnderTest image) {

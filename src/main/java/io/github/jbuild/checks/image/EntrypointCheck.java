@@ -38,13 +38,20 @@ final class EntrypointCheck implements ImageCheck {
       Optional<FileEntry> file = Startup.find(program, image.config(), image.files());
       if (file.isEmpty()) {
         verdict.error(
-            "\"" + program + "\" is not in the image, or cannot be executed",
-            program.startsWith("/") ? program : null,
+            "\"" + Startup.shown(program) + "\" is not in the image, or cannot be executed",
+            program.startsWith("/") ? Startup.shown(program) : null,
             "install it, or name it by its absolute path");
         continue;
       }
-      found.add(program + " is " + file.get().path());
-      interpreter(file.get())
+      found.add(Startup.shown(program) + " is " + file.get().path());
+      Optional<Head> head = file.get().content().flatMap(content -> content.seen(Head.class));
+      if (head.isPresent() && head.get().firstLine().endsWith("\r")) {
+        verdict.error(
+            "the script has line ends of Windows, so that its interpreter is not found",
+            file.get().path(),
+            "convert it: sed -i 's/\\r$//' FILE");
+      }
+      head.flatMap(Head::interpreter)
           .filter(name -> Startup.find(name, image.config(), image.files()).isEmpty())
           .ifPresent(
               name ->
@@ -56,7 +63,10 @@ final class EntrypointCheck implements ImageCheck {
     return verdict.result(String.join(", ", found));
   }
 
-  /** The first program, and the one that an init or an entrypoint script hands over to. */
+  /**
+   * The first program, and the one that an init or an entrypoint script hands over to. What follows
+   * another entrypoint may as well be its arguments, so that only the path of a program counts.
+   */
   private static List<String> programs(ImageUnderTest image) {
     List<String> words = Startup.words(image.config());
     List<String> programs = new ArrayList<>();
@@ -66,15 +76,11 @@ final class EntrypointCheck implements ImageCheck {
       List<String> command = image.config().command();
       if (!image.config().entrypoint().isEmpty() && !command.isEmpty()) {
         String program = command.get(0);
-        if (!program.startsWith("-") && !programs.contains(program)) {
+        if (program.startsWith("/") && program.contains("bin/") && !programs.contains(program)) {
           programs.add(program);
         }
       }
     }
     return programs;
-  }
-
-  private static Optional<String> interpreter(FileEntry file) {
-    return file.content().flatMap(content -> content.seen(Head.class)).flatMap(Head::interpreter);
   }
 }

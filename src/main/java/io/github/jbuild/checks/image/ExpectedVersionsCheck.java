@@ -71,11 +71,19 @@ final class ExpectedVersionsCheck implements ImageCheck {
     List<Component> components =
         image.software().components().stream()
             .filter(component -> component.name().equalsIgnoreCase(name))
+            .filter(component -> !isHidden(image, component))
             .toList();
     if (!components.isEmpty()) {
       return components.stream().map(c -> new Found(c.version(), c.path())).toList();
     }
     Optional<Distribution> distribution = image.distribution(name);
     return distribution.map(d -> new Found(d.version(), d.metadataPath())).stream().toList();
+  }
+
+  /** Whether it is a distribution that nobody can import, as one of the same name comes first. */
+  private static boolean isHidden(ImageUnderTest image, Component component) {
+    return image.python().stream()
+        .flatMap(environment -> environment.shadowed().stream())
+        .anyMatch(hidden -> hidden.metadataPath().equals(component.path()));
   }
 }

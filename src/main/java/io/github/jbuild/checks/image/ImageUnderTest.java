@@ -173,7 +173,19 @@ public final class ImageUnderTest {
   /** Whether a distribution came with a Debian package; what apt changes in it is not wrong. */
   boolean fromDebian(Distribution distribution) {
     return distribution.siteFolder().equals("/usr/lib/python3/dist-packages")
-        || dpkg.owner(distribution.metadataPath()).isPresent();
+        || fromDebian(distribution.metadataPath())
+        || fromDebian(distribution.metadataPath() + "/METADATA")
+        || fromDebian(distribution.metadataPath() + "/PKG-INFO");
+  }
+
+  /** Whether a Debian package brought the file of a path. */
+  boolean fromDebian(String path) {
+    return dpkg.owner(path).isPresent();
+  }
+
+  /** Whether one Debian package brought the files of both paths. */
+  boolean fromOnePackage(String path, String other) {
+    return dpkg.owner(path).isPresent() && dpkg.owner(path).equals(dpkg.owner(other));
   }
 
   /** The version of the C library, for tags such as manylinux_2_28; null when it is not known. */
@@ -186,9 +198,12 @@ public final class ImageUnderTest {
         .orElse(null);
   }
 
-  /** Whether a file came with a Python distribution, unchanged, or with a Debian package. */
+  /**
+   * Whether a file came with a Python distribution, unchanged, or with a Debian package. What is
+   * under /etc is made to be changed, so that its owner says nothing of its content.
+   */
   boolean packaged(FileEntry file) {
-    return dpkg.owner(file.path()).isPresent()
+    return (fromDebian(file.path()) && !file.path().startsWith("/etc/"))
         || recorded().contains(file.path() + file.content().map(c -> c.sha256().hex()).orElse(""));
   }
 
@@ -210,13 +225,15 @@ public final class ImageUnderTest {
   }
 
   private void collect(FileEntry file) {
-    if (file.isFile() && file.content().isPresent()) {
+    if (file.content().isPresent()) {
       FileEntry.Content content = file.content().get();
       content
           .seen(ElfFile.class)
           .ifPresent(
               elf -> {
-                elfFiles.add(new Elf(file.path(), elf));
+                if (file.isFile()) {
+                  elfFiles.add(new Elf(file.path(), elf));
+                }
                 elfByPath.put(file.path(), elf);
               });
       content.seen(MalformedElf.class).ifPresent(elf -> malformed.put(file.path(), elf));

@@ -66,6 +66,6 @@ final class InterruptedInstallsCheck implements ImageCheck {
     }
     return count == 0
         ? CheckResult.notApplicable(RULE, "there are no Python distributions")
-        : verdict.result(count + " distributions");
+        : verdict.result(Count.of(count, "distribution"));
   }
 }

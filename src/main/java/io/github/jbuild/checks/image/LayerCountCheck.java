@@ -38,6 +38,6 @@ final class LayerCountCheck implements ImageCheck {
           null,
           "join RUN steps, or start from a base with fewer layers");
     }
-    return verdict.result(layers + (layers == 1 ? " layer" : " layers"));
+    return verdict.result(Count.of(layers, "layer"));
   }
 }

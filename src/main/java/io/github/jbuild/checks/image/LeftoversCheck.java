@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** No caches and package lists are left behind. */
 final class LeftoversCheck implements ImageCheck {
@@ -28,18 +30,25 @@ final class LeftoversCheck implements ImageCheck {
     }
   }
 
+  private static final String WHEEL = ".whl";
+
   private static final List<Place> PLACES =
       List.of(
           new Place("/var/lib/apt/lists/", "", "package lists of apt"),
           new Place("/var/cache/apt/archives/", ".deb", "Debian packages that apt downloaded"),
           new Place("/var/cache/apt/", ".bin", "caches of apt"),
-          new Place("/root/.cache/", "", "caches of root"),
           new Place("/root/.npm/", "", "the cache of npm"),
           new Place("/root/.ccache/", "", "the cache of ccache"),
           new Place("/opt/conda/pkgs/", "", "packages that conda downloaded"),
           new Place("/tmp/", "", "temporary files"),
           new Place("/var/tmp/", "", "temporary files"),
-          new Place("/", ".whl", "wheels that are installed already"));
+          new Place("/", WHEEL, "wheels"));
+
+  /** Caches of tools in whoever's home; what else is in ~/.cache may be models that are wanted. */
+  private static final Pattern CACHE =
+      Pattern.compile(
+          "/(?:root|home/[^/]+)/\\.cache/"
+              + "(pip|uv|pypoetry|pipenv|yarn|npm|node-gyp|go-build|ccache|bazel|conda)/.*");
 
   @Override
   public Rule rule() {
@@ -54,7 +63,7 @@ final class LeftoversCheck implements ImageCheck {
         .files()
         .forEach(
             file ->
-                place(file)
+                place(image, file)
                     .ifPresent(
                         what -> {
                           long[] sum = found.computeIfAbsent(what, w -> new long[2]);
@@ -66,25 +75,35 @@ final class LeftoversCheck implements ImageCheck {
     found.forEach(
         (what, sum) ->
             verdict.warning(
-                what + " are left behind: " + sum[0] + " files, " + Sizes.of(sum[1]),
+                what + " are left behind: " + Count.of(sum[0], "file") + ", " + Sizes.of(sum[1]),
                 first.get(what),
                 "remove them in the step that makes them, or keep them in a cache mount"));
-    return verdict.result("none of the usual places holds any");
+    return verdict.result(
+        found.isEmpty()
+            ? "none of the usual places holds any"
+            : "left behind: " + String.join(", ", found.keySet()));
   }
 
-  private static Optional<String> place(FileEntry file) {
+  private static Optional<String> place(ImageUnderTest image, FileEntry file) {
     if (file.size() == 0 || file.name().equals("lock")) {
       return Optional.empty();
     }
     String path = file.path();
     for (Place place : PLACES) {
       if (place.holds(path)) {
-        // ensurepip carries pip's own wheel; it is part of Python.
-        return path.contains("/ensurepip/") || path.startsWith("/usr/share/python-wheels/")
+        return place.suffix().equals(WHEEL) && isPartOfSomething(image, file)
             ? Optional.empty()
             : Optional.of(place.what());
       }
     }
-    return Optional.empty();
+    Matcher cache = CACHE.matcher(path);
+    return path.contains("/.cache/") && cache.matches()
+        ? Optional.of("caches of " + cache.group(1))
+        : Optional.empty();
+  }
+
+  /** ensurepip carries pip's own wheel, virtualenv those that it installs. */
+  private static boolean isPartOfSomething(ImageUnderTest image, FileEntry wheel) {
+    return wheel.folder().endsWith("/ensurepip/_bundled") || image.packaged(wheel);
   }
 }

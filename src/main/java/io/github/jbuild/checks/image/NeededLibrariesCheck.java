@@ -10,12 +10,14 @@ import io.github.jbuild.image.elf.Dependency;
 import io.github.jbuild.image.elf.VersionProblem;
 import io.github.jbuild.image.python.PythonEnvironment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +46,9 @@ final class NeededLibrariesCheck implements ImageCheck {
 
   /** One run over all ELF files of an image. */
   private static final class Search {
+
+    private static final Pattern USUAL =
+        Pattern.compile("/(usr/|usr/local/)?(s?bin|lib)/.*");
 
     private final ImageUnderTest image;
     private final Expectations expected;
@@ -75,12 +80,12 @@ final class NeededLibrariesCheck implements ImageCheck {
       if (loaded == 0) {
         return CheckResult.notApplicable(RULE, "nothing here is loaded by the loader");
       }
-      List<String> evidence = new ArrayList<>(List.of(loaded + " programs and libraries"));
+      List<String> evidence = new ArrayList<>(List.of(Count.of(loaded, "program or library", "programs and libraries")));
       if (!host.isEmpty()) {
         evidence.add(String.join(", ", host) + " from the host");
       }
       if (brought > 0) {
-        evidence.add(brought + " needs that a Python package's own import meets");
+        evidence.add(brought + " needs that a package meets itself");
       }
       if (!optional.isEmpty()) {
         evidence.add("not usable, and optional: " + String.join(", ", optional));
@@ -139,8 +144,10 @@ final class NeededLibrariesCheck implements ImageCheck {
       String elsewhere = bySoname.get(name);
       if (elsewhere == null) {
         report(file, "it needs " + name + ", which is not in the image", "install or copy it");
-      } else if (inSite(file.path()) && inSite(elsewhere)) {
-        // The package's __init__ loads it first; the loader then takes the loaded one by its name.
+      } else if ((inSite(file.path()) && inSite(elsewhere))
+          || image.fromOnePackage(file.path(), elsewhere)) {
+        // What imports or starts it loads the other first, and the loader then takes that one by
+        // its name: a Python package's __init__, Java's launcher.
         brought++;
       } else {
         report(
@@ -156,11 +163,13 @@ final class NeededLibrariesCheck implements ImageCheck {
 
     /** Tools beside everybody's path, as in NVIDIA's /opt, may lack what only their GUI needs. */
     private Severity severity(String path) {
-      boolean usual =
-          inSite(path)
-              || path.matches("/(usr/|usr/local/)?(s?bin|lib)/.*")
-              || image.config().env().getOrDefault("PATH", "").contains(folder(path));
+      boolean usual = inSite(path) || USUAL.matcher(path).matches() || path(folder(path));
       return usual ? Severity.ERROR : Severity.WARNING;
+    }
+
+    private boolean path(String folder) {
+      return Arrays.asList(image.config().env().getOrDefault("PATH", "").split(":", -1))
+          .contains(folder);
     }
 
     private boolean inSite(String path) {

@@ -5,6 +5,8 @@ import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** No package index is set in the finished image. */
 final class PackageIndexCheck implements ImageCheck {
@@ -14,20 +16,18 @@ final class PackageIndexCheck implements ImageCheck {
           "PIP_INDEX_URL",
           "PIP_EXTRA_INDEX_URL",
           "PIP_FIND_LINKS",
+          "PIP_NO_INDEX",
           "PIP_TRUSTED_HOST",
           "UV_INDEX",
           "UV_INDEX_URL",
           "UV_DEFAULT_INDEX",
-          "UV_EXTRA_INDEX_URL");
+          "UV_EXTRA_INDEX_URL",
+          "UV_FIND_LINKS");
 
-  private static final List<String> FILES =
-      List.of(
-          "/etc/pip.conf",
-          "/root/.pip/pip.conf",
-          "/root/.config/pip/pip.conf",
-          "/usr/pip.conf",
-          "/etc/uv/uv.toml",
-          "/root/.config/uv/uv.toml");
+
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "index-url", "extra-index-url", "find-links", "index", "[[index]]", "default-index");
 
   private static final Rule RULE =
       new Rule(
@@ -56,24 +56,34 @@ final class PackageIndexCheck implements ImageCheck {
                 + " a base's away");
       }
     }
-    for (String file : FILES) {
+    Set<String> files = new TreeSet<>();
+    image
+        .files()
+        .forEach(
+            file -> {
+              if (file.name().equals("pip.conf") || file.name().equals("uv.toml")) {
+                files.add(file.path());
+              }
+            });
+    for (String file : files) {
       setting(image.text(file))
           .ifPresent(
               line ->
                   verdict.error(
                       "it sets " + line, file, "remove it in the step that installs with it"));
     }
-    return verdict.result(VARIABLES.size() + " variables and " + FILES.size() + " files");
+    return verdict.result(
+        VARIABLES.size()
+            + " variables, "
+            + (files.isEmpty() ? "no file" : String.join(", ", files))
+            + " of settings");
   }
 
   private static Optional<String> setting(Optional<String> text) {
     return text.stream()
         .flatMap(String::lines)
         .map(line -> line.split("=", 2)[0].strip())
-        .filter(
-            key ->
-                List.of("index-url", "extra-index-url", "find-links", "index", "default-index")
-                    .contains(key.replace('_', '-')))
+        .filter(key -> SETTINGS.contains(key.replace('_', '-')))
         .findFirst();
   }
 }

@@ -9,6 +9,7 @@ import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.image.python.DirectUrl;
 import io.github.jbuild.image.python.Distribution;
 import io.github.jbuild.image.python.Pep440Version;
+import io.github.jbuild.image.python.PinnedRecord;
 import io.github.jbuild.image.python.RecordDifference;
 import io.github.jbuild.plan.PinnedWheel;
 import io.github.jbuild.plan.Plan;
@@ -75,23 +76,22 @@ final class PinnedWheelsCheck implements ImageCheck {
           path,
           place);
     }
-    String proof = "its RECORD";
-    if (expected.wheelRecords().containsKey(wheel.name())) {
-      List<RecordDifference> differences = expected.wheelRecords().get(wheel.name()).compare(found);
+    PinnedRecord record = expected.wheelRecords().get(wheel.name());
+    if (record != null) {
+      List<RecordDifference> differences = record.compare(found);
       if (!differences.isEmpty()) {
         error(
             verdict,
             "the installed RECORD is not the pinned wheel's: "
-                + differences.size()
-                + " rows differ, first "
+                + Count.of(differences.size(), "row differs", "rows differ")
+                + ", first "
                 + differences.get(0),
             path,
             place);
       }
-      proof = "the wheel's own RECORD";
     }
     Optional<Digest> origin = found.directUrl().flatMap(DirectUrl::sha256);
-    if (origin.isEmpty()) {
+    if (origin.isEmpty() && record == null) {
       error(
           verdict,
           "nothing says which file "
@@ -99,7 +99,7 @@ final class PinnedWheelsCheck implements ImageCheck {
               + " was installed from; an install from an index leaves no such note",
           path,
           place);
-    } else if (!origin.get().equals(wheel.sha256())) {
+    } else if (origin.isPresent() && !origin.get().equals(wheel.sha256())) {
       error(
           verdict,
           found
@@ -110,11 +110,8 @@ final class PinnedWheelsCheck implements ImageCheck {
           path,
           place);
     }
-    return found
-        + " from sha256 "
-        + origin.map(Digest::shortHex).orElse("unknown")
-        + " by pip's note and "
-        + proof;
+    String note = origin.map(hash -> " from sha256 " + hash.shortHex() + " by pip's note").orElse("");
+    return found + note + (record == null ? "" : ", held against the wheel's own RECORD");
   }
 
   private static boolean sameVersion(String pinned, String installed) {

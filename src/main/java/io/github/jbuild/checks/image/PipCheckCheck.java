@@ -2,6 +2,7 @@ package io.github.jbuild.checks.image;
 
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.image.python.Distribution;
 import io.github.jbuild.image.python.PipCheck;
@@ -10,6 +11,7 @@ import io.github.jbuild.image.python.Requirement;
 import io.github.jbuild.image.python.WheelTags;
 import io.github.jbuild.profile.Profile;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,22 +43,25 @@ final class PipCheckCheck implements ImageCheck {
     Verdict verdict = new Verdict(RULE);
     Set<String> told = new LinkedHashSet<>();
     Set<String> excused = new TreeSet<>();
+    Set<String> byDebian = new TreeSet<>();
     int count = 0;
     for (PythonEnvironment environment : image.python()) {
       count += environment.visible().size();
       for (PipCheck.Conflict conflict :
           PipCheck.of(environment, new WheelTags(environment.version(), image.glibc()))) {
+        Optional<Distribution> found = environment.find(conflict.distribution());
+        boolean debian = found.filter(image::fromDebian).isPresent();
         if (explained.contains(conflict.distribution())) {
           excused.add(conflict.distribution());
+        } else if (debian && conflict.kind() == PipCheck.Conflict.Kind.MISSING) {
+          // Debian leaves out on purpose what its packages do not need, or only suggests it.
+          byDebian.add(conflict.distribution());
         } else if (told.add(conflict.message())) {
-          String path =
-              environment
-                  .find(conflict.distribution())
-                  .map(Distribution::metadataPath)
-                  .orElse(null);
-          verdict.error(
+          verdict.add(
+              debian ? Severity.WARNING : Severity.ERROR,
               conflict.message().replaceAll("\\.$", ""),
-              path,
+              found.map(Distribution::metadataPath).orElse(null),
+              null,
               "install what is missing, or name the distribution under python.no-deps");
         }
       }
@@ -65,10 +70,12 @@ final class PipCheckCheck implements ImageCheck {
       return CheckResult.notApplicable(RULE, "there are no Python distributions");
     }
     return verdict.result(
-        count
-            + " distributions"
-            + (excused.isEmpty()
-                ? ""
-                : ", " + String.join(", ", excused) + " without theirs by no-deps"));
+        Count.of(count, "distribution")
+            + without(excused, " without theirs by no-deps")
+            + without(byDebian, " without theirs by Debian"));
+  }
+
+  private static String without(Set<String> names, String why) {
+    return names.isEmpty() ? "" : ", " + String.join(", ", names) + why;
   }
 }

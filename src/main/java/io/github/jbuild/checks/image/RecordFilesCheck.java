@@ -49,10 +49,10 @@ final class RecordFilesCheck implements ImageCheck {
       report(verdict, distribution, result.differences());
     }
     return verdict.result(
-        distributions.size()
-            + " distributions, "
-            + rows
-            + " files, "
+        Count.of(distributions.size(), "distribution")
+            + ", "
+            + Count.of(rows, "file")
+            + ", "
             + hashed
             + " of them by their hash");
   }
@@ -74,7 +74,7 @@ final class RecordFilesCheck implements ImageCheck {
     if (differences.size() > SHOWN) {
       verdict.add(
           Severity.WARNING,
-          distribution + ": " + (differences.size() - SHOWN) + " more files differ",
+          distribution + ": " + Count.of(differences.size() - SHOWN, "more file differs", "more files differ"),
           distribution.metadataPath(),
           null,
           "");

@@ -5,9 +5,13 @@ import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** No server is started with {@code --reload}. */
 final class ReloadCheck implements ImageCheck {
+
+  private static final Set<String> OFF = Set.of("0", "false", "no", "off", "n", "f");
 
   private static final Rule RULE =
       new Rule(
@@ -38,9 +42,9 @@ final class ReloadCheck implements ImageCheck {
       verdict.error("the command has --reload", null, "leave it out; it is for development");
     }
     String variable = image.config().env().getOrDefault("UVICORN_RELOAD", "");
-    if (!variable.isEmpty() && !List.of("0", "false", "no").contains(variable)) {
-      verdict.error("the image sets UVICORN_RELOAD=" + variable, null, "leave it out");
+    if (!variable.isEmpty() && !OFF.contains(variable.toLowerCase(Locale.ROOT))) {
+      verdict.error("the image sets UVICORN_RELOAD", null, "leave it out");
     }
-    return verdict.result(String.join(" ", words));
+    return verdict.result(String.join(" ", Startup.shown(words)));
   }
 }

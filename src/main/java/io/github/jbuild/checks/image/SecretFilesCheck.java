@@ -26,7 +26,8 @@ final class SecretFilesCheck implements ImageCheck {
           "/.ssh/id_ecdsa",
           "/.ssh/id_ed25519",
           "/.cache/huggingface/token",
-          "/.ngc/config");
+          "/.ngc/config",
+          "/etc/apt/auth.conf");
 
   private static final Rule RULE =
       new Rule(
@@ -59,20 +60,20 @@ final class SecretFilesCheck implements ImageCheck {
         }
       }
     }
-    return verdict.result(files + " files in " + image.image().layers().size() + " layers");
+    return verdict.result(Count.of(files, "file") + " in " + Count.of(image.image().layers().size(), "layer"));
   }
 
   private static Optional<String> secret(ImageUnderTest image, FileEntry file) {
-    String path = file.path();
-    if (file.size() > 0 && NAMES.stream().anyMatch(path::endsWith)) {
-      return Optional.of("a file that keeps credentials");
-    }
-    Optional<SecretHits> hits = file.content().flatMap(content -> content.seen(SecretHits.class));
+    boolean named = file.size() > 0 && NAMES.stream().anyMatch(file.path()::endsWith);
+    Optional<SecretHit> hit =
+        file.content()
+            .flatMap(content -> content.seen(SecretHits.class))
+            .map(hits -> hits.hits().get(0));
     // What a published package ships is known to everybody: keys of test suites, examples.
-    if (hits.isEmpty() || image.packaged(file)) {
+    if ((!named && hit.isEmpty()) || image.packaged(file)) {
       return Optional.empty();
     }
-    SecretHit first = hits.get().hits().get(0);
-    return Optional.of(first.kind() + " in line " + first.line());
+    return hit.map(found -> found.kind() + " in line " + found.line())
+        .or(() -> Optional.of("a file that keeps credentials"));
   }
 }

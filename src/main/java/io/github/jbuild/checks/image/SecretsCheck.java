@@ -42,21 +42,22 @@ final class SecretsCheck implements ImageCheck {
         .forEach(
             (name, value) -> variable(verdict, "the environment variable " + name, name, value));
     config.labels().forEach((name, value) -> variable(verdict, "the label " + name, name, value));
-    for (String word : Startup.words(config)) {
-      SecretScanner.inText(word)
-          .ifPresent(kind -> verdict.error("the command holds " + kind, null, REMEDY));
-    }
+    Startup.secret(Startup.words(config))
+        .ifPresent(kind -> verdict.error("the command holds " + kind, null, REMEDY));
+    config
+        .healthcheck()
+        .flatMap(Startup::secret)
+        .ifPresent(kind -> verdict.error("the health check holds " + kind, null, REMEDY));
     List<ImageConfig.History> history = config.history();
     for (int i = 0; i < history.size(); i++) {
       instruction(verdict, config, i + 1, history.get(i).createdBy());
     }
     return verdict.result(
-        config.env().size()
-            + " variables, "
-            + config.labels().size()
-            + " labels, "
-            + history.size()
-            + " rows of history");
+        Count.of(config.env().size(), "variable")
+            + ", "
+            + Count.of(config.labels().size(), "label")
+            + ", "
+            + Count.of(history.size(), "row of history", "rows of history"));
   }
 
   private static void variable(Verdict verdict, String what, String name, String value) {

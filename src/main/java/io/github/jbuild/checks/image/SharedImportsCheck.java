@@ -32,6 +32,10 @@ final class SharedImportsCheck implements ImageCheck {
     TreeSet<String> seen = new TreeSet<>();
     for (PythonEnvironment environment : image.python()) {
       for (SharedImportName shared : SharedImportName.in(environment)) {
+        if (shared.distributions().stream().allMatch(image::fromDebian)) {
+          // dpkg lets no two packages bring one file; what they share is a namespace.
+          continue;
+        }
         List<String> names = shared.distributions().stream().map(Distribution::toString).toList();
         if (seen.add(shared.name() + names)) {
           verdict.add(
@@ -46,7 +50,7 @@ final class SharedImportsCheck implements ImageCheck {
     int count = image.python().stream().mapToInt(e -> e.visible().size()).sum();
     return count == 0
         ? CheckResult.notApplicable(RULE, "there are no Python distributions")
-        : verdict.result(count + " distributions");
+        : verdict.result(Count.of(count, "distribution"));
   }
 
   private static boolean isGpu(SharedImportName shared) {

@@ -5,7 +5,6 @@ import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.profile.Profile;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,7 +35,10 @@ final class UserCheck implements ImageCheck {
     if (user.length > 1) {
       require(verdict, "group", user[1], groups);
     }
-    expected.profile().ifPresent(profile -> compare(verdict, image, profile, expected, groups));
+    expected
+        .profile()
+        .ifPresent(
+            profile -> compare(verdict, image, profile, expected, member(user[0], users), groups));
     String shown = image.config().user().isEmpty() ? "root" : image.config().user();
     return verdict.result("the container runs as " + shown);
   }
@@ -57,6 +59,7 @@ final class UserCheck implements ImageCheck {
       ImageUnderTest image,
       Profile profile,
       Expectations expected,
+      List<String> member,
       Map<String, List<String>> groups) {
     String wanted = profile.app().userOrNull();
     if (wanted != null && !wanted.equals(image.config().user())) {
@@ -67,24 +70,46 @@ final class UserCheck implements ImageCheck {
           expected.place("app.user"),
           "build the image from this profile");
     }
-    String member = image.config().user().split(":", 2)[0];
     for (int i = 0; i < profile.app().groups().size(); i++) {
       String group = profile.app().groups().get(i);
-      List<String> row = groups.getOrDefault(group, List.of());
-      boolean in =
-          member.isEmpty()
-              || (row.size() > 3 && Arrays.asList(row.get(3).split(",", -1)).contains(member));
+      List<String> row = row(group, groups);
+      boolean in = member.get(2).equals("0") || isIn(member, row);
       if (row.isEmpty() || !in) {
         verdict.add(
             Severity.ERROR,
             row.isEmpty()
                 ? "the group \"" + group + "\" is not in the image"
-                : "\"" + member + "\" is not in the group \"" + group + '"',
+                : "\"" + member.get(0) + "\" is not in the group \"" + group + '"',
             "/etc/group",
             expected.place("app.groups[" + i + "]"),
             "build the image from this profile");
       }
     }
+  }
+
+  /** The row of the user in passwd; where there is none, the number is all that is known. */
+  private static List<String> member(String user, Map<String, List<String>> users) {
+    List<String> row = row(user.isEmpty() ? "0" : user, users);
+    boolean root = user.isEmpty() || user.equals("root");
+    return row.isEmpty() ? List.of(user, "", root ? "0" : user) : row;
+  }
+
+  /** By name or else by number, which is the third field of both files. */
+  private static List<String> row(String nameOrNumber, Map<String, List<String>> rows) {
+    List<String> named = rows.get(nameOrNumber);
+    return named != null
+        ? named
+        : rows.values().stream()
+            .filter(row -> row.get(2).equals(nameOrNumber))
+            .findFirst()
+            .orElse(List.of());
+  }
+
+  /** Whether a user is in a group, as one of its members or because it is the user's own. */
+  private static boolean isIn(List<String> member, List<String> group) {
+    return group.size() > 2
+        && ((group.size() > 3 && List.of(group.get(3).split(",", -1)).contains(member.get(0)))
+            || (member.size() > 3 && member.get(3).equals(group.get(2))));
   }
 
   /** The rows of a file in the notation of passwd(5), by their first field. */

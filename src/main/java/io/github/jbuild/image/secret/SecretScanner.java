@@ -13,18 +13,28 @@ public final class SecretScanner {
   private static final int MAX_HITS = 20;
   private static final Pattern TELLING_NAME =
       Pattern.compile(
-          "(^|[_.-])(secret|token|passw(or)?d|passphrase|credentials?|api_?key|private_?key"
-              + "|access_?key|auth_?key)($|[_.-])");
-  private static final Pattern URL_PASSWORD =
-      Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@]*:[^/\\s@]+@");
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\$\\{?\\w+.*|/.*|true|false|yes|no|none|null|\\*+|<.*>|changeme|0|1");
+          "(^|[_.-])(secret|token|passw(or)?d|passphrase|credentials?|api[_-]?key|private[_-]?key"
+              + "|access[_-]?key|auth[_-]?key)($|[_.-])");
 
-  private static final boolean[] FIRST = new boolean[256];
+  /** Names that tell of a secret where it is, or how long, and not the secret. */
+  private static final Pattern ABOUT_ONE =
+      Pattern.compile(".*[_.-](file|path|dir|name|type|ttl|limit|length|size|count|env|url)");
+
+  /** Nothing before the colons: looking for the scheme would be slow in long words. */
+  private static final Pattern URL_PASSWORD =
+      Pattern.compile("://[^/\\s:@]*+:(?![$<{%*])[^/\\s@]++@");
+
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "[$`].*|/.*|true|false|yes|no|on|off|none|null|\\*+|<.*>|changeme|[0-9]{1,5}",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** By the first two bytes, what is worth a closer look: scanning is most of reading an image. */
+  private static final boolean[] BEGINNINGS = new boolean[1 << 16];
 
   static {
-    FIRST['-'] = true;
-    TokenForm.ALL.forEach(form -> FIRST[form.prefix().charAt(0)] = true);
+    BEGINNINGS['-' << 8 | '-'] = true;
+    TokenForm.ALL.forEach(form -> BEGINNINGS[form.prefix().charAt(0) << 8 | form.prefix().charAt(1)] = true);
   }
 
   private SecretScanner() {}
@@ -32,8 +42,8 @@ public final class SecretScanner {
   /** What is found in the content of a file. */
   public static Optional<SecretHits> scan(byte[] text) {
     List<SecretHit> hits = new ArrayList<>();
-    for (int i = 0; i < text.length && hits.size() < MAX_HITS; i++) {
-      if (FIRST[text[i] & 0xff]) {
+    for (int i = 0; i + 1 < text.length && hits.size() < MAX_HITS; i++) {
+      if (BEGINNINGS[pair(text, i)]) {
         int offset = i;
         kind(text, offset).ifPresent(kind -> hits.add(new SecretHit(kind, line(text, offset))));
       }
@@ -62,17 +72,22 @@ public final class SecretScanner {
     if (byValue.isPresent()) {
       return byValue;
     }
-    boolean telling = TELLING_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean telling = TELLING_NAME.matcher(lower).find() && !ABOUT_ONE.matcher(lower).matches();
     boolean plain = value.isBlank() || REFERENCE.matcher(value.strip()).matches();
     return telling && !plain ? Optional.of("a value under a secret's name") : Optional.empty();
   }
 
+  private static int pair(byte[] text, int offset) {
+    return (text[offset] & 0xff) << 8 | (text[offset + 1] & 0xff);
+  }
+
   private static Optional<String> kind(byte[] text, int offset) {
     if (text[offset] == '-') {
-      return TokenForm.privateKeyAt(text, offset) ? Optional.of("a private key") : Optional.empty();
+      return PrivateKey.at(text, offset) ? Optional.of("a private key") : Optional.empty();
     }
     for (TokenForm form : TokenForm.ALL) {
-      if (form.prefix().charAt(0) == text[offset] && form.at(text, offset)) {
+      if (form.at(text, offset)) {
         return Optional.of(form.kind());
       }
     }
