@@ -12,8 +12,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * NVIDIA's own CUDA libraries for aarch64 from PyPI, in an image: real libraries, none of which is a
- * stand-in. Nothing runs them; there is no GPU.
+ * NVIDIA's own CUDA libraries for aarch64 from PyPI, in an image: real libraries, none of which is
+ * a stand-in. Nothing runs them; there is no GPU.
  */
 final class CudaWheels {
 
@@ -29,8 +29,7 @@ final class CudaWheels {
       for (Path wheel : wheels()) {
         unpack(wheel, context.resolve("site"));
       }
-      String base =
-          TestBed.plan("cuda-base").stage("runtime").orElseThrow().from().toString();
+      String base = TestBed.plan("cuda-base").stage("runtime").orElseThrow().from().toString();
       Files.writeString(
           context.resolve("Dockerfile"),
           "FROM " + base + "\nCOPY site/ /" + SITE + "/\nRUN ldconfig\n");

@@ -38,8 +38,7 @@ final class LoaderIT {
   private Map<String, List<String>> differences(String tag, int atLeast) throws IOException {
     Image image = ReadImages.read(tag, folder);
     Loader loader =
-        Loader.of(
-            image.files(), LoaderEnvironment.of(image.config(), HostLibraries.of(List.of())));
+        Loader.of(image.files(), LoaderEnvironment.of(image.config(), HostLibraries.of(List.of())));
     List<FileEntry> elfFiles = elfFiles(image);
     assertThat(elfFiles).hasSizeGreaterThan(atLeast);
     Map<String, List<String>> said = ldd(tag, elfFiles);

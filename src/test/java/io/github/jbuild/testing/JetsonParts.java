@@ -48,8 +48,7 @@ final class JetsonParts {
     image.with(
         LIB + "/libc.so.6",
         ElfFixture.library("libc.so.6").defines("GLIBC_2.17", "GLIBC_2.34").bytes());
-    image.with(
-        LIB + "/ld-linux-aarch64.so.1", ElfFixture.library("ld-linux-aarch64.so.1").bytes());
+    image.with(LIB + "/ld-linux-aarch64.so.1", ElfFixture.library("ld-linux-aarch64.so.1").bytes());
     image.link("/usr/lib/ld-linux-aarch64.so.1", "aarch64-linux-gnu/ld-linux-aarch64.so.1");
     image.program("/usr/bin/dash", program());
     image.link("/usr/bin/sh", "dash");

@@ -72,8 +72,7 @@ final class CudaPartsCheck implements ImageCheck {
     Optional<ElfFile> elf = image.elf(extension);
     boolean cuda =
         elf.isPresent()
-            && elf.get().needed().stream()
-                .anyMatch(name -> CUDA_LIBRARY.matcher(name).matches());
+            && elf.get().needed().stream().anyMatch(name -> CUDA_LIBRARY.matcher(name).matches());
     if (!cuda) {
       verdict.error(
           torchvision

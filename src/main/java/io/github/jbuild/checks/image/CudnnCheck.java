@@ -51,7 +51,8 @@ final class CudnnCheck implements ImageCheck {
     }
     Verdict verdict = new Verdict(RULE);
     boolean nine =
-        !users.isEmpty() || found.paths().keySet().stream().anyMatch(name -> name.endsWith(".so.9"));
+        !users.isEmpty()
+            || found.paths().keySet().stream().anyMatch(name -> name.endsWith(".so.9"));
     if (nine) {
       String near = found.paths().getOrDefault(DISPATCHER, users.isEmpty() ? null : users.get(0));
       for (String soname : expected.releases().library("cudnn", null).sonames()) {

@@ -47,8 +47,7 @@ final class NeededLibrariesCheck implements ImageCheck {
   /** One run over all ELF files of an image. */
   private static final class Search {
 
-    private static final Pattern USUAL =
-        Pattern.compile("/(usr/|usr/local/)?(s?bin|lib)/.*");
+    private static final Pattern USUAL = Pattern.compile("/(usr/|usr/local/)?(s?bin|lib)/.*");
 
     private final ImageUnderTest image;
     private final Expectations expected;
@@ -80,7 +79,9 @@ final class NeededLibrariesCheck implements ImageCheck {
       if (loaded == 0) {
         return CheckResult.notApplicable(RULE, "nothing here is loaded by the loader");
       }
-      List<String> evidence = new ArrayList<>(List.of(Count.of(loaded, "program or library", "programs and libraries")));
+      List<String> evidence =
+          new ArrayList<>(
+              List.of(Count.of(loaded, "program or library", "programs and libraries")));
       if (!host.isEmpty()) {
         evidence.add(String.join(", ", host) + " from the host");
       }

@@ -58,7 +58,8 @@ final class NumpyCheck implements ImageCheck {
             "python: {constraints: [\"numpy" + limit.versions() + "\"]} holds for every install");
       }
     }
-    return verdict.result(numpy.get() + ", as " + Count.of(limits.size(), "source wants", "sources want") + " it");
+    return verdict.result(
+        numpy.get() + ", as " + Count.of(limits.size(), "source wants", "sources want") + " it");
   }
 
   private static List<Limit> limits(ImageUnderTest image, Expectations expected) {

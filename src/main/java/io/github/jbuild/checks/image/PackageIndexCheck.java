@@ -24,10 +24,8 @@ final class PackageIndexCheck implements ImageCheck {
           "UV_EXTRA_INDEX_URL",
           "UV_FIND_LINKS");
 
-
   private static final Set<String> SETTINGS =
-      Set.of(
-          "index-url", "extra-index-url", "find-links", "index", "[[index]]", "default-index");
+      Set.of("index-url", "extra-index-url", "find-links", "index", "[[index]]", "default-index");
 
   private static final Rule RULE =
       new Rule(

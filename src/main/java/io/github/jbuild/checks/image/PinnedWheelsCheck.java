@@ -110,7 +110,8 @@ final class PinnedWheelsCheck implements ImageCheck {
           path,
           place);
     }
-    String note = origin.map(hash -> " from sha256 " + hash.shortHex() + " by pip's note").orElse("");
+    String note =
+        origin.map(hash -> " from sha256 " + hash.shortHex() + " by pip's note").orElse("");
     return found + note + (record == null ? "" : ", held against the wheel's own RECORD");
   }
 

@@ -74,7 +74,9 @@ final class RecordFilesCheck implements ImageCheck {
     if (differences.size() > SHOWN) {
       verdict.add(
           Severity.WARNING,
-          distribution + ": " + Count.of(differences.size() - SHOWN, "more file differs", "more files differ"),
+          distribution
+              + ": "
+              + Count.of(differences.size() - SHOWN, "more file differs", "more files differ"),
           distribution.metadataPath(),
           null,
           "");

@@ -60,7 +60,8 @@ final class SecretFilesCheck implements ImageCheck {
         }
       }
     }
-    return verdict.result(Count.of(files, "file") + " in " + Count.of(image.image().layers().size(), "layer"));
+    return verdict.result(
+        Count.of(files, "file") + " in " + Count.of(image.image().layers().size(), "layer"));
   }
 
   private static Optional<String> secret(ImageUnderTest image, FileEntry file) {

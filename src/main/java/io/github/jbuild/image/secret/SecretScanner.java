@@ -34,7 +34,8 @@ public final class SecretScanner {
 
   static {
     BEGINNINGS['-' << 8 | '-'] = true;
-    TokenForm.ALL.forEach(form -> BEGINNINGS[form.prefix().charAt(0) << 8 | form.prefix().charAt(1)] = true);
+    TokenForm.ALL.forEach(
+        form -> BEGINNINGS[form.prefix().charAt(0) << 8 | form.prefix().charAt(1)] = true);
   }
 
   private SecretScanner() {}

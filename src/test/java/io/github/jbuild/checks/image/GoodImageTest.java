@@ -31,8 +31,7 @@ final class GoodImageTest {
 
   @Test
   void codes_and_names_are_unique_and_in_order() {
-    List<String> codes =
-        ImageChecks.all().stream().map(check -> check.rule().code()).toList();
+    List<String> codes = ImageChecks.all().stream().map(check -> check.rule().code()).toList();
     assertThat(codes).doesNotHaveDuplicates().isSorted().hasSize(28);
     assertThat(ImageChecks.all().stream().map(check -> check.rule().name()))
         .doesNotHaveDuplicates();

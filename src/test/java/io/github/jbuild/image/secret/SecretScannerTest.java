@@ -166,7 +166,8 @@ final class SecretScannerTest {
       bytes[i] = (byte) (i * 31);
     }
     assertThatCode(() -> SecretScanner.scan(bytes)).doesNotThrowAnyException();
-    for (String end : new String[] {"-", "--", "-----BEGIN ", "-----BEGIN PRIVATE KEY", "hf_", "A"}) {
+    for (String end :
+        new String[] {"-", "--", "-----BEGIN ", "-----BEGIN PRIVATE KEY", "hf_", "A"}) {
       assertThat(SecretScanner.scan(end.getBytes(US_ASCII))).isEmpty();
     }
   }
