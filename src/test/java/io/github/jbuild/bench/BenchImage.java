@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * An image of bytes that do not compress, written as {@code docker load} takes it and kept nowhere.
+ * An image of bytes that hardly compress, written as {@code docker load} takes it and kept nowhere.
  */
 final class BenchImage {
 
@@ -28,11 +28,15 @@ final class BenchImage {
   private final String tag;
   private final List<Iterable<BenchFile>> layers;
   private final byte[] noise = new byte[BLOCK];
+  private final byte[] text = new byte[BLOCK];
 
   private BenchImage(String tag, List<Iterable<BenchFile>> layers) {
     this.tag = tag;
     this.layers = layers;
     new Random(1).nextBytes(noise);
+    for (int i = 0; i < BLOCK; i++) {
+      text[i] = (byte) (noise[i] % 60 == 0 ? '\n' : ' ' + (noise[i] & 0x5f));
+    }
   }
 
   private record BenchFile(String path, long bytes) {}
@@ -125,7 +129,7 @@ final class BenchImage {
       int start = Math.floorMod(file.path().hashCode(), BLOCK);
       for (long left = file.bytes() - head.length; left > 0; ) {
         int count = (int) Math.min(left, BLOCK - start);
-        tar.write(noise, start, count);
+        tar.write(head.length == 0 ? text : noise, start, count);
         left -= count;
         start = 0;
       }

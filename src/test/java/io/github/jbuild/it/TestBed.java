@@ -47,7 +47,6 @@ public final class TestBed {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
                 System.getProperty("jbuild.jar", "target/jbuild.jar")));

@@ -38,6 +38,11 @@ final class TrapIT {
     assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
         .startsWith("2.9.0")
         .endsWith("None");
+    assertThat(verify(image).exits(1).out())
+        .containsPattern("FAIL +JB220 pinned-wheels")
+        .containsPattern("FAIL +JB222 cuda-parts")
+        .containsPattern("FAIL +JB223 version-pairs")
+        .contains("torch 2.8.0 is pinned, and 2.9.0");
   }
 
   @Test
@@ -76,6 +81,11 @@ final class TrapIT {
     String image = build(open, "jbuild-it:repinned");
     assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
         .isEqualTo("2.8.0 12.6");
+  }
+
+  private static CommandResult verify(String image) {
+    String overlay = TestBed.overlay("cuda-base").toString();
+    return TestBed.jbuild("verify", image, "--profile", "cuda-base", "--overlay", overlay);
   }
 
   private String unprotected(Plan plan, String tag) throws IOException {

@@ -1,0 +1,168 @@
+package io.github.jbuild.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Verifies images that were really built, and images of which one thing was broken. */
+final class VerifyIT {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cuda-base", "jetpack"})
+  void the_built_in_profiles_images_are_right(String profile) throws IOException {
+    JsonNode report = report(verify(profile, Images.of(profile)).exits(0));
+    assertThat(report.path("checks")).hasSize(28);
+    assertThat(report.path("passed").asBoolean()).isTrue();
+    assertThat(statuses(report).values()).containsOnly("passed");
+  }
+
+  @Test
+  void starts_the_image_and_says_what_it_could_not_prove() {
+    CommandResult result =
+        TestBed.jbuild(
+                "verify",
+                Images.of("cuda-base"),
+                "--profile",
+                "cuda-base",
+                "--overlay",
+                TestBed.overlay("cuda-base").toString(),
+                "--run")
+            .exits(0);
+    assertThat(result.out())
+        .containsPattern("ok +cuDNN +9\\.3\\.0 +expected 9\\.3")
+        .containsPattern("ok +torch +2\\.8\\.0")
+        .containsPattern("ok +NumPy +1\\.26\\.4 +expected <2")
+        .containsPattern("- +TensorRT +not installed")
+        .containsPattern("\\? +convolution +no GPU here")
+        .contains("whether cuDNN computes: only a convolution on a GPU opens all of it");
+  }
+
+  @Test
+  void writes_a_script_that_finds_the_same_on_its_own() throws IOException {
+    Path script = folder.resolve("verify.sh");
+    Files.writeString(
+        script,
+        TestBed.jbuild(
+                "verify",
+                "--profile",
+                "cuda-base",
+                "--overlay",
+                TestBed.overlay("cuda-base").toString(),
+                "--script")
+            .exits(0)
+            .out());
+    String path =
+        Path.of(TestBed.variable("JBUILD_TESTBED_DOCKER")).getParent() + ":" + System.getenv("PATH");
+    List<String> run = List.of("env", "PATH=" + path, "sh", script.toString());
+    String broken = derived("RUN rm /usr/lib/aarch64-linux-gnu/libcudnn_ops.so*", "no-ops");
+
+    assertThat(CommandResult.of(plus(run, Images.of("cuda-base"))).exits(0).out())
+        .containsPattern("good +cuDNN +9\\.3\\.0");
+    assertThat(CommandResult.of(plus(run, broken)).exits(1).out())
+        .containsPattern("bad +libcudnn_ops\\.so\\.9 ");
+  }
+
+  @Test
+  void finds_what_an_import_and_ldd_do_not() throws IOException {
+    String image = derived("RUN rm /usr/lib/aarch64-linux-gnu/libcudnn_ops.so*", "no-ops");
+    TestBed.run(image, "python3", "-c", "import torch").succeeds();
+    JsonNode report = report(verify("cuda-base", image).exits(1));
+    assertThat(statuses(report)).containsEntry("JB232", "failed").containsEntry("JB233", "failed");
+    assertThat(report.toString())
+        .contains("libcudnn_ops.so.9 is missing, which libcudnn.so.9 opens when it is used");
+  }
+
+  @Test
+  void reads_an_archive_as_it_reads_the_engine() throws IOException {
+    Path archive = folder.resolve("image.tar");
+    TestBed.docker("save", "-o", archive.toString(), Images.of("cuda-base")).succeeds();
+    JsonNode fromEngine = report(verify("cuda-base", Images.of("cuda-base")).exits(0));
+    JsonNode fromArchive = report(verify("cuda-base", archive.toString()).exits(0));
+    assertThat(fromArchive.path("checks")).isEqualTo(fromEngine.path("checks"));
+    assertThat(fromArchive.path("id")).isEqualTo(fromEngine.path("id"));
+  }
+
+  @Test
+  void waits_for_the_health_check() throws IOException {
+    String healthy =
+        derived("HEALTHCHECK --interval=1s CMD true\nCMD [\"sleep\", \"600\"]", "healthy");
+    String sick =
+        derived(
+            "HEALTHCHECK --interval=1s --retries=1 CMD echo no pulse; false\n"
+                + "CMD [\"sleep\", \"600\"]",
+            "sick");
+    assertThat(TestBed.jbuild("verify", healthy, "--run").exits(0).out())
+        .containsPattern("ok +health check +healthy");
+    assertThat(TestBed.jbuild("verify", sick, "--run").exits(1).out())
+        .containsPattern("FAIL +health check +unhealthy: no pulse");
+  }
+
+  @Test
+  void tags_only_what_is_right() {
+    String tag = "jbuild-it:verified";
+    TestBed.docker("rmi", tag);
+    CommandResult refused =
+        TestBed.build("cuda-base", tag, "--verify", "--set", "expect.gdal=3.10").exits(1);
+    assertThat(refused.err())
+        .contains("the image of cuda-base is built but not right; it got no tag")
+        .contains("JB228")
+        .contains("gdal 3.10 is expected, and 3.11.5 is there");
+    assertThat(TestBed.docker("image", "inspect", tag).code()).isNotZero();
+
+    assertThat(TestBed.build("cuda-base", tag, "--verify").succeeds().err())
+        .contains("28 checks passed, 0 with warnings");
+    TestBed.docker("image", "inspect", tag).succeeds();
+  }
+
+  private static CommandResult verify(String profile, String image) {
+    return TestBed.jbuild(
+        "verify",
+        image,
+        "--profile",
+        profile,
+        "--overlay",
+        TestBed.overlay(profile).toString(),
+        "--format",
+        "json");
+  }
+
+  /** An image on top of cuda-base. */
+  private String derived(String instructions, String name) throws IOException {
+    String tag = "jbuild-it:" + name;
+    Files.writeString(
+        folder.resolve("Dockerfile"),
+        "FROM " + Images.of("cuda-base") + "\n" + instructions + "\n");
+    TestBed.docker("build", "--platform", "linux/arm64", "-t", tag, folder.toString()).succeeds();
+    return tag;
+  }
+
+  private static JsonNode report(CommandResult result) throws IOException {
+    return new ObjectMapper().readTree(result.out());
+  }
+
+  private static Map<String, String> statuses(JsonNode report) {
+    Map<String, String> statuses = new TreeMap<>();
+    report
+        .path("checks")
+        .forEach(check -> statuses.put(check.path("code").asText(), check.path("status").asText()));
+    return statuses;
+  }
+
+  private static List<String> plus(List<String> words, String last) {
+    return Stream.concat(words.stream(), Stream.of(last)).toList();
+  }
+}
