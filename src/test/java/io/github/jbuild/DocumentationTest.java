@@ -51,6 +51,9 @@ class DocumentationTest {
         "README.md",
         "docs/profile.md",
         "docs/errors.md",
+        "docs/verify.md",
+        "docs/checks.md",
+        "docs/comparison.md",
         "docs/development.md",
         "dev/bed/README.md"
       })
