@@ -8,16 +8,14 @@ import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.WholeFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files that tell programs what was built, as {@code docker buildx build} writes them. Each is
@@ -148,27 +146,12 @@ public final class BuildRecords {
 
   private static void write(Path file, String text) {
     requireWritable(file);
-    Path target = file.toAbsolutePath().normalize();
-    Path part = null;
     try {
-      part = Files.createTempFile(target.getParent(), ".jbuild-", ".part");
-      Files.writeString(part, text);
-      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, text);
     } catch (IOException e) {
-      throw cannotWrite(file, String.valueOf(e.getMessage()), part);
+      throw JbuildException.of(Kind.ENVIRONMENT, "cannot write " + file + ": " + e.getMessage())
+          .hint("the image is built and tagged; give a file in a folder that can be written")
+          .cause(e);
     }
-  }
-
-  private static JbuildException cannotWrite(Path file, String why, @Nullable Path part) {
-    if (part != null) {
-      try {
-        Files.deleteIfExists(part);
-      } catch (IOException e) {
-        why = why + "; " + part + " is left behind";
-      }
-    }
-    return JbuildException.of(Kind.ENVIRONMENT, "cannot write " + file + ": " + why)
-        .hint("the image is built and tagged; give a file in a folder that can be written");
   }
 }

@@ -32,12 +32,7 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private final Progress progress = new Progress();
 
-  @Option(
-      names = {"-H", "--host"},
-      paramLabel = "URL",
-      description =
-          "The engine; default: DOCKER_HOST, docker's current context, the usual sockets.")
-  private @Nullable String host;
+  @Mixin private HostOption host = new HostOption();
 
   private final EngineSource engines;
   private final Invocation invocation;
@@ -55,7 +50,7 @@ final class BuildCommand implements Callable<Integer> {
     List<BuildJob> wanted = options.tagged(jobs.jobs());
     boolean verify = options.verifies();
     List<Outcome> outcomes;
-    try (ConnectedEngine engine = engines.connect(host);
+    try (ConnectedEngine engine = engines.connect(host.urlOrNull());
         Ticker shown = new Ticker(display)) {
       Acceptance acceptance =
           verify

@@ -4,11 +4,11 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** A Dockerfile on disk that a profile is rendered into. */
@@ -22,22 +22,8 @@ final class DockerfileFile {
 
   /** Replaces the file as a whole, or leaves it as it is. */
   void write(String text) {
-    Path folder = path.toAbsolutePath().getParent();
     try {
-      Path temporary = Files.createTempFile(folder, ".jbuild-", ".tmp");
-      try {
-        Files.writeString(temporary, text);
-        if (Files.exists(path)) {
-          Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(path));
-        } else {
-          Files.setPosixFilePermissions(
-              temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-        }
-        Files.move(
-            temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.write(path, text);
     } catch (IOException e) {
       throw JbuildException.of(Kind.ENVIRONMENT, "cannot write " + path + ": " + reason(e))
           .hint("the folder must exist and be writable")

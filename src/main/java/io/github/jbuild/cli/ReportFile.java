@@ -2,12 +2,11 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that reports are written to. */
 final class ReportFile {
@@ -17,14 +16,7 @@ final class ReportFile {
   /** Replaces a file as a whole, or leaves it as it is. */
   static void write(Path file, String text) {
     try {
-      Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".jbuild-", ".part");
-      try {
-        Files.writeString(part, text);
-        Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      WholeFile.write(file, text);
     } catch (IOException e) {
       throw failed(file, e);
     }

@@ -37,18 +37,13 @@ final class SizeReportOptions {
       description = "Most that an image may have, as in 7GB; exit code 1 for more.")
   private @Nullable String maxSize;
 
-  @Option(
-      names = {"-H", "--host"},
-      paramLabel = "URL",
-      description =
-          "The engine; default: DOCKER_HOST, docker's current context, the usual sockets.")
-  private @Nullable String host;
+  @Mixin private HostOption host = new HostOption();
 
   @Mixin private ProfileFolders folders = new ProfileFolders();
 
   /** The engine asked for. */
   @Nullable String hostOrNull() {
-    return host;
+    return host.urlOrNull();
   }
 
   /** Where profiles are. */

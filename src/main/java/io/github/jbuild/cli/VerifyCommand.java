@@ -54,12 +54,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private final ReportOptions reports = new ReportOptions();
 
-  @Option(
-      names = {"-H", "--host"},
-      paramLabel = "URL",
-      description =
-          "The engine; default: DOCKER_HOST, docker's current context, the usual sockets.")
-  private @Nullable String host;
+  @Mixin private HostOption host = new HostOption();
 
   private final EngineSource engines;
   private final Invocation invocation;
@@ -81,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> names = names(expected);
     List<VerifyReport> found = new ArrayList<>();
     try (ImageReader reader =
-        new ImageReader(() -> engines.connect(host), invocation.console(), true)) {
+        new ImageReader(() -> engines.connect(host.urlOrNull()), invocation.console(), true)) {
       for (String name : names) {
         found.add(verify(reader, name, expected));
       }
