@@ -13,18 +13,17 @@ def parts(text):
 def matches(expected, found):
     """A plain version holds for all that begin with it: 12.6 for 12.6.68. Operators are those of pip."""
     for clause in filter(None, (part.strip() for part in expected.split(","))):
-        operator, version = re.match(r"(<=|>=|==|!=|<|>|)\s*(.+)", clause).groups()
+        operator, version = re.match(r"(~=|<=|>=|===?|!=|<|>|)\s*(.*)", clause).groups()
         left, right = parts(found), parts(version)
-        if operator in ("", "=="):
-            right = parts(version.replace(".*", ""))
-            good = left[:len(right)] == right
-        elif operator == "!=":
-            good = left[:len(right)] != right
-        else:
+        same = left[:len(right)] == right
+        compatible = left[:len(right) - 1] == right[:-1]
+        if operator in ("==", "===", "!=") and not version.endswith(".*") or operator[:1] in ("<", ">", "~"):
             size = max(len(left), len(right))
             left += [0] * (size - len(left))
             right += [0] * (size - len(right))
-            good = {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[operator]
+            same = left == right
+        good = {"": same, "==": same, "===": same, "!=": not same, "~=": compatible and left >= right,
+                "<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[operator]
         if not good:
             return False
     return True
@@ -32,8 +31,13 @@ def matches(expected, found):
 
 def row(name, value, expected="", state=None):
     if state is None:
-        state = "GOOD" if not expected or matches(expected, value) else "BAD"
-    rows.append((state, name, " ".join(str(value).split()) or "-", expected))
+        state = "GOOD" if not expected or matches(expected, str(value)) else "BAD"
+    rows.append((state, line(name), line(value) or "-", line(expected)))
+
+
+def line(text):
+    """One line without tabs and control characters: a row is a line, its cells stand between tabs."""
+    return "".join(c if c.isprintable() else "?" for c in " ".join(str(text).split()))
 
 
 def measure(name, find, key=None):
@@ -194,6 +198,10 @@ else:
         notes.append("whether the kernels of torch and onnxruntime are made for this GPU")
 
 for state, name, value, expected in rows:
-    print("row", state, name, value, expected, sep="\t")
+    if os.environ.get("JBUILD_ROWS") == "1":
+        print("row", state, name, value, expected, sep="\t")
+    else:
+        print(f"{state.lower():8} {name:22} {value}" + (f"  (expected {expected})" if expected else ""))
 for note in notes:
-    print("note", note, sep="\t")
+    print("note\t" + note if os.environ.get("JBUILD_ROWS") == "1" else "not proved: " + note)
+sys.exit(any(row[0] == "BAD" for row in rows))

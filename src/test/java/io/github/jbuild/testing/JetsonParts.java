@@ -105,6 +105,7 @@ final class JetsonParts {
             .requires("numpy>=1.21")
             .from(JetsonProfile.ONNXRUNTIME)
             .file("onnxruntime/__init__.py", "__version__ = '1.23.0'\n")
+            .file("onnxruntime/capi/_pybind_state.py", "gpu")
             .file(
                 "onnxruntime/capi/libonnxruntime_providers_cuda.so",
                 ElfFixture.library("libonnxruntime_providers_cuda.so")

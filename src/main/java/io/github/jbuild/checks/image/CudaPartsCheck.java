@@ -54,16 +54,16 @@ final class CudaPartsCheck implements ImageCheck {
 
   private static String torch(Verdict verdict, ImageUnderTest image, Distribution torch) {
     String library = torch.siteFolder() + "/torch/lib/libtorch_cuda.so";
-    if (image.elf(library).isEmpty()) {
+    boolean there = image.elf(library).isPresent();
+    if (!there) {
       verdict.error(torch + " is a CPU build: it has no libtorch_cuda.so", library, REMEDY);
-      return torch + " without libtorch_cuda.so";
     }
     String versionFile = torch.siteFolder() + "/torch/version.py";
     Matcher cuda = CUDA.matcher(image.text(versionFile).orElse(""));
     if (cuda.find() && cuda.group(1) == null) {
       verdict.error(torch + " says that it was built without CUDA", versionFile, REMEDY);
     }
-    return torch + " with libtorch_cuda.so";
+    return torch + (there ? " with" : " without") + " libtorch_cuda.so";
   }
 
   private static String torchvision(

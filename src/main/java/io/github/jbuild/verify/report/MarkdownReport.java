@@ -8,9 +8,13 @@ import io.github.jbuild.verify.RunReport;
 import io.github.jbuild.verify.VerifyReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Markdown for people: pull requests, job summaries, release notes. */
 public final class MarkdownReport implements VerifyFormat {
+
+  /** Control characters, those that turn the direction of writing, line ends of any kind. */
+  private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   @Override
   public String write(List<VerifyReport> reports) {
@@ -30,7 +34,7 @@ public final class MarkdownReport implements VerifyFormat {
     text.append(
         String.format(
             Locale.ROOT,
-            "Image %s, %.2f GB in %d layers%s: %d passed, %d warned, %d failed, %d not applicable.%n",
+            "Image %s, %.2f GB in %d layers%s: %d passed, %d warned, %d failed, %d not applicable.\n",
             code(report.id()),
             report.bytes() / 1e9,
             report.layers(),
@@ -107,11 +111,11 @@ public final class MarkdownReport implements VerifyFormat {
   }
 
   private static String code(String text) {
-    return "`" + text.replace('`', '\'').replaceAll("\\p{Cntrl}", "?") + "`";
+    return "`" + HIDDEN.matcher(text.replace('`', '\'')).replaceAll("?") + "`";
   }
 
   /** Text that cannot end a cell, begin a tag or start an emphasis. */
   private static String escape(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ").replaceAll("([\\\\`*_{}\\[\\]<>|])", "\\\\$1");
+    return HIDDEN.matcher(text).replaceAll(" ").replaceAll("([\\\\`*_{}\\[\\]<>|~&#@$])", "\\\\$1");
   }
 }

@@ -5,6 +5,8 @@ import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.verify.VerifyReport;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,8 +107,15 @@ public final class SarifReport implements VerifyFormat {
   }
 
   private static String uri(String file) {
-    return Path.of(file).isAbsolute()
-        ? Path.of(file).toUri().toString()
-        : file.replace('\\', '/').replace(" ", "%20");
+    if (Path.of(file).isAbsolute()) {
+      return Path.of(file).toUri().toASCIIString();
+    }
+    try {
+      // "./" keeps a colon in the first name from being taken for a scheme's
+      URI relative = new URI(null, null, "./" + file.replace('\\', '/'), null);
+      return relative.normalize().toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a relative path is a URI", e);
+    }
   }
 }
