@@ -8,10 +8,8 @@ import io.github.jbuild.build.ImageBuilder;
 import io.github.jbuild.engine.ConnectedEngine;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Builds the images of one or several profiles. */
 @Command(

@@ -27,8 +27,7 @@ public final class WholeFile {
           Files.exists(target)
               ? Files.getPosixFilePermissions(target)
               : PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(
-          part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
     }

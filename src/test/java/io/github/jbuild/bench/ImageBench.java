@@ -87,8 +87,7 @@ public final class ImageBench {
   }
 
   private void verify(Stored stored) throws IOException {
-    Expectations facts =
-        new Expectations(null, Facts.builtIn(), ImageFacts.builtIn(), Map.of());
+    Expectations facts = new Expectations(null, Facts.builtIn(), ImageFacts.builtIn(), Map.of());
     VerifyReport report = ImageVerifier.verify(read(stored), facts);
     if (report.results().isEmpty()) {
       throw new IllegalStateException("nothing was checked");

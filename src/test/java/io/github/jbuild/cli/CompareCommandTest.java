@@ -39,7 +39,9 @@ class CompareCommandTest {
   @Test
   void shows_what_is_not_built() {
     assertThat(compare(small, "cuda-base", "nobody:1")).isZero();
-    assertThat(console.out()).containsPattern("cuda-base +NOT BUILT").containsPattern("nobody:1 +NOT BUILT");
+    assertThat(console.out())
+        .containsPattern("cuda-base +NOT BUILT")
+        .containsPattern("nobody:1 +NOT BUILT");
     assertThat(engine.calls).contains("find jbuild/cuda-base:r36.4.0", "find nobody:1");
   }
 
@@ -104,8 +106,7 @@ class CompareCommandTest {
         arguments);
   }
 
-  private int run(
-      String name, Function<Invocation, Object> command, String... arguments) {
+  private int run(String name, Function<Invocation, Object> command, String... arguments) {
     console = new TestConsole(Map.of());
     String[] all = new String[arguments.length + 1];
     all[0] = name;

@@ -65,7 +65,12 @@ class VerifyCommandTest {
     Path sarif = folder.resolve("verify.sarif");
     assertThat(
             verify(
-                "app:1", "--format", "json", "--report", "junit=" + junit, "--report",
+                "app:1",
+                "--format",
+                "json",
+                "--report",
+                "junit=" + junit,
+                "--report",
                 "sarif=" + sarif))
         .isEqualTo(1);
     JsonNode json = new ObjectMapper().readTree(console.out());

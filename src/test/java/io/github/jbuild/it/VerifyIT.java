@@ -66,7 +66,9 @@ final class VerifyIT {
             .exits(0)
             .out());
     String path =
-        Path.of(TestBed.variable("JBUILD_TESTBED_DOCKER")).getParent() + ":" + System.getenv("PATH");
+        Path.of(TestBed.variable("JBUILD_TESTBED_DOCKER")).getParent()
+            + ":"
+            + System.getenv("PATH");
     List<String> run = List.of("env", "PATH=" + path, "sh", script.toString());
     String broken = derived("RUN rm /usr/lib/aarch64-linux-gnu/libcudnn_ops.so*", "no-ops");
 
