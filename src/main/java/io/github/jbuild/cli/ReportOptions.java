@@ -46,9 +46,10 @@ final class ReportOptions {
   }
 
   /** Writes all that is asked for, and what GitHub's runner wants when there is one. */
-  void write(List<VerifyReport> reports, boolean strict, Console console) {
+  void write(List<VerifyReport> reports, boolean strict, Invocation invocation) {
+    Console console = invocation.console();
     if (format == Format.table) {
-      new VerifyTable(console, strict).print(reports);
+      new VerifyTable(invocation, strict).print(reports);
     } else {
       console.out().print(writer(format).write(reports));
     }

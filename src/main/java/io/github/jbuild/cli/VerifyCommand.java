@@ -80,7 +80,7 @@ final class VerifyCommand implements Callable<Integer> {
         found.add(verify(reader, name, expected));
       }
     }
-    reports.write(found, strict, invocation.console());
+    reports.write(found, strict, invocation);
     return found.stream().allMatch(report -> report.accepted(strict))
         ? 0
         : Kind.FINDINGS.exitCode();

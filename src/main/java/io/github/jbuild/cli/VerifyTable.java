@@ -15,13 +15,20 @@ import java.util.Locale;
 final class VerifyTable {
 
   private static final int NAME = 20;
-  private static final int EVIDENCE = 140;
+  private static final int WIDTH = 168;
+  private static final int MARGIN = 34;
 
+  private final int width;
   private final PrintWriter out;
   private final Style style;
   private final boolean strict;
 
-  VerifyTable(Console console, boolean strict) {
+  VerifyTable(Invocation invocation, boolean strict) {
+    Console console = invocation.console();
+    this.width =
+        console.outIsTerminal()
+            ? new TerminalSize(console.environment(), invocation.clock()).get().columns()
+            : WIDTH;
     this.out = console.out();
     this.style = console.outStyle();
     this.strict = strict;
@@ -63,8 +70,14 @@ final class VerifyTable {
             + result.rule().code()
             + " "
             + TerminalText.pad(result.rule().name(), NAME)
-            + style.dim(TerminalText.fit(TerminalText.safe(result.evidence()), EVIDENCE)));
+            + style.dim(evidence(result)));
     result.findings().forEach(this::finding);
+  }
+
+  /** On one line; findings are longer, and are never cut. */
+  private String evidence(CheckResult result) {
+    return TerminalText.fit(
+        TerminalText.safe(result.evidence()), Math.max(20, width - MARGIN));
   }
 
   private void finding(Finding finding) {
