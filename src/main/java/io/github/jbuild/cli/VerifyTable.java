@@ -17,7 +17,8 @@ final class VerifyTable {
 
   private static final int NAME = 20;
   private static final int EVIDENCE = 140;
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern CONTROL =
+      Pattern.compile("\\p{Cc}", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final PrintWriter out;
   private final Style style;
@@ -75,8 +76,7 @@ final class VerifyTable {
     out.println(
         "      "
             + kind
-            + visible(
-                finding.path().map(path -> path + ": ").orElse("") + finding.message()));
+            + visible(finding.path().map(path -> path + ": ").orElse("") + finding.message()));
     finding.place().ifPresent(place -> out.println("        expected by " + place));
     if (!finding.remedy().isEmpty()) {
       out.println("        " + style.dim(visible(finding.remedy())));
@@ -88,9 +88,7 @@ final class VerifyTable {
     out.println("  " + style.bold(run.emulated() ? "Started, emulated" : "Started"));
     for (RunReport.Row row : run.rows()) {
       String expected =
-          row.expected().isEmpty()
-              ? ""
-              : style.dim("  expected " + visible(row.expected()));
+          row.expected().isEmpty() ? "" : style.dim("  expected " + visible(row.expected()));
       out.println(
           "  "
               + mark(row.state())

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The script runs here, with packages of its own in place of torch and the others. */
 final class DeviceScriptTest {
 
-  private static final String WHEEL_HASH = ImageFixture.hex("torch".getBytes(StandardCharsets.UTF_8));
+  private static final String WHEEL_HASH =
+      ImageFixture.hex("torch".getBytes(StandardCharsets.UTF_8));
 
   @TempDir Path folder;
   private Path site;
@@ -142,7 +143,8 @@ final class DeviceScriptTest {
 
   @Test
   void rows_say_what_is_as_expected_wrong_absent_and_unknown() throws Exception {
-    Ran ran = run(expecting(Map.of("torch", "2.8.0", "numpy", "<1.20", "cudnn", "9.3"), true), true);
+    Ran ran =
+        run(expecting(Map.of("torch", "2.8.0", "numpy", "<1.20", "cudnn", "9.3"), true), true);
     assertThat(ran.row("GOOD", "torch")).isEqualTo("2.8.0+cu126\t2.8.0");
     assertThat(ran.row("BAD", "NumPy")).isEqualTo("1.26.4\t<1.20");
     assertThat(ran.row("BAD", "cuDNN")).isEqualTo("not installed\t9.3");
@@ -233,7 +235,8 @@ final class DeviceScriptTest {
       Ran ran = run(List.of("sh", script.toString(), "--inside"), true);
       assertThat(folder.resolve("hacked")).doesNotExist();
       assertThat(ran.row("BAD", "NumPy")).startsWith("1.26.4\t");
-      assertThat(ran.output().lines().filter(line -> line.startsWith("row\tGOOD\tforged"))).isEmpty();
+      assertThat(ran.output().lines().filter(line -> line.startsWith("row\tGOOD\tforged")))
+          .isEmpty();
     }
   }
 

@@ -190,8 +190,7 @@ final class LayerChecksTest {
             .check("hidden-bytes");
     assertThat(result.status()).isEqualTo(Status.WARNED);
     assertThat(result.findings().get(0).message())
-        .isEqualTo(
-            "layer 1 carries 6.0 MB that later layers delete, 6.0 MB of it /opt/cuda.run");
+        .isEqualTo("layer 1 carries 6.0 MB that later layers delete, 6.0 MB of it /opt/cuda.run");
   }
 
   @Test
@@ -250,11 +249,7 @@ final class LayerChecksTest {
         });
     Image read = image.read();
     long begin = System.nanoTime();
-    assertThat(
-            ImageVerifier.verify(
-                    read, JetsonProfile.none())
-                .findings())
-        .isEmpty();
+    assertThat(ImageVerifier.verify(read, JetsonProfile.none()).findings()).isEmpty();
     assertThat((System.nanoTime() - begin) / 1_000_000_000).isLessThan(10);
     assertThat(read.files().get(SITE + "/many/m0/f0.py")).isPresent();
   }

@@ -111,7 +111,8 @@ final class LibraryChecksTest {
   void a_library_beside_the_loaders_path_is_told_with_its_place() {
     byte[] library = ElfFixture.library("libfar.so.1").needs("libc.so.6").bytes();
     byte[] user = ElfFixture.library("libx.so.1").needs("libfar.so.1").bytes();
-    JetsonFixture image = good().with("/opt/lib/libfar.so.1", library).with(LIB + "/libx.so.1", user);
+    JetsonFixture image =
+        good().with("/opt/lib/libfar.so.1", library).with(LIB + "/libx.so.1", user);
     assertThat(only(image.check("needed-libraries")).message())
         .isEqualTo(
             "it needs libfar.so.1, and the loader does not look where it is: /opt/lib/libfar.so.1");
@@ -169,7 +170,8 @@ final class LibraryChecksTest {
 
   @Test
   void without_its_dispatcher_cudnn_is_not_whole() {
-    JetsonFixture image = good().without(LIB + "/libcudnn.so.9.3.0").without(LIB + "/libcudnn.so.9");
+    JetsonFixture image =
+        good().without(LIB + "/libcudnn.so.9.3.0").without(LIB + "/libcudnn.so.9");
     assertThat(only(image.check("cudnn")).message()).isEqualTo("libcudnn.so.9 is missing");
   }
 
@@ -181,8 +183,14 @@ final class LibraryChecksTest {
             .uninstalled("onnxruntime", "onnxruntime_gpu-1.23.0.dist-info");
     for (String part :
         new String[] {
-          "", "_adv", "_cnn", "_engines_precompiled", "_engines_runtime_compiled", "_graph",
-          "_heuristic", "_ops"
+          "",
+          "_adv",
+          "_cnn",
+          "_engines_precompiled",
+          "_engines_runtime_compiled",
+          "_graph",
+          "_heuristic",
+          "_ops"
         }) {
       image.without(LIB + "/libcudnn" + part + ".so.9.3.0");
     }
@@ -200,7 +208,8 @@ final class LibraryChecksTest {
   @Test
   void a_copy_under_the_sonames_own_name_is_no_other_version() {
     JetsonFixture image =
-        good().with(SITE + "/nvidia/libcudnn_ops.so.9", good().bytes(LIB + "/libcudnn_ops.so.9.3.0"));
+        good()
+            .with(SITE + "/nvidia/libcudnn_ops.so.9", good().bytes(LIB + "/libcudnn_ops.so.9.3.0"));
     assertThat(image.check("cudnn").findings()).isEmpty();
   }
 
@@ -209,8 +218,14 @@ final class LibraryChecksTest {
     JetsonFixture old = good();
     for (String part :
         new String[] {
-          "", "_adv", "_cnn", "_engines_precompiled", "_engines_runtime_compiled", "_graph",
-          "_heuristic", "_ops"
+          "",
+          "_adv",
+          "_cnn",
+          "_engines_precompiled",
+          "_engines_runtime_compiled",
+          "_graph",
+          "_heuristic",
+          "_ops"
         }) {
       String name = LIB + "/libcudnn" + part + ".so.9";
       old.with(name + ".1.0", old.bytes(name + ".3.0")).without(name + ".3.0");

@@ -78,10 +78,10 @@ final class OneByteTest {
                         CUDA + "/libcudart.so.12.5.68",
                         good().bytes(CUDA + "/libcudart.so.12.6.68"))
                     .without(CUDA + "/libcudart.so.12.6.68")),
-        flips("the user's name in passwd", "user", () -> good().replace("/etc/passwd", "app", "apq")),
-        flips("the user in a group", "user", () -> good().replace("/etc/group", ":app", ":apq")),
         flips(
-            "a variable's value", "configuration", () -> good().env("APP_MODE", "servf")),
+            "the user's name in passwd", "user", () -> good().replace("/etc/passwd", "app", "apq")),
+        flips("the user in a group", "user", () -> good().replace("/etc/group", ":app", ":apq")),
+        flips("a variable's value", "configuration", () -> good().env("APP_MODE", "servf")),
         flips(
             "a label's value",
             "configuration",
@@ -95,8 +95,7 @@ final class OneByteTest {
             "pip-check",
             () ->
                 good()
-                    .replace(
-                        SITE + "/onnxruntime_gpu-1.23.0.dist-info/METADATA", "numpy", "numpz")
+                    .replace(SITE + "/onnxruntime_gpu-1.23.0.dist-info/METADATA", "numpy", "numpz")
                     .rehashRecord()),
         flips(
             "a name of an index",
@@ -105,8 +104,7 @@ final class OneByteTest {
         flips(
             "torch's own word on CUDA",
             "cuda-parts",
-            () ->
-                good().replace(SITE + "/torch/version.py", "'12.6'", "None").rehashRecord()));
+            () -> good().replace(SITE + "/torch/version.py", "'12.6'", "None").rehashRecord()));
   }
 
   @TestFactory

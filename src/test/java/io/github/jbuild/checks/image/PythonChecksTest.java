@@ -182,8 +182,7 @@ final class PythonChecksTest {
             .with(folder + "/PKG-INFO", "Name: PyGObject\nVersion: 3.42.1\n")
             .with(folder + "/requires.txt", "pycairo>=1.16\n");
     assertThat(image.check("pip-check").status()).isEqualTo(Status.PASSED);
-    assertThat(image.check("pip-check").evidence())
-        .endsWith("pygobject without theirs by Debian");
+    assertThat(image.check("pip-check").evidence()).endsWith("pygobject without theirs by Debian");
     image.with(folder + "/requires.txt", "numpy>=2\n");
     assertThat(image.check("pip-check").status()).isEqualTo(Status.WARNED);
   }
@@ -228,9 +227,7 @@ final class PythonChecksTest {
   @Test
   void a_numpy_of_debian_behind_pips_is_neither_an_error_nor_the_expected_version() {
     JetsonFixture image =
-        good()
-            .with(
-                DEBIAN + "/numpy-2.21.5.egg-info/PKG-INFO", "Name: numpy\nVersion: 2.21.5\n");
+        good().with(DEBIAN + "/numpy-2.21.5.egg-info/PKG-INFO", "Name: numpy\nVersion: 2.21.5\n");
     VerifyReport report = image.verify();
     assertThat(report.findings()).isEmpty();
   }
@@ -248,7 +245,9 @@ final class PythonChecksTest {
   @Test
   void a_missing_and_a_wrong_version_are_told_with_the_place_of_the_expectation() {
     CheckResult result =
-        good().profile("cudnn: \"9.3\"\n", "cudnn: \"9.4\"\n  tensorrt: \"10.3\"\n").check("versions");
+        good()
+            .profile("cudnn: \"9.3\"\n", "cudnn: \"9.4\"\n  tensorrt: \"10.3\"\n")
+            .check("versions");
     assertThat(result.findings())
         .extracting(Finding::message)
         .containsExactly(

@@ -101,10 +101,7 @@ final class SecretChecksTest {
     assertThat(image.check("secrets").findings())
         .extracting(Finding::message)
         .anyMatch(message -> message.startsWith("the command holds "));
-    holds(
-        image,
-        "secrets",
-        image.check("secrets").findings().get(0).message());
+    holds(image, "secrets", image.check("secrets").findings().get(0).message());
     image.config("Entrypoint", List.of());
     holds(image, "secrets", image.check("secrets").findings().get(0).message());
   }
@@ -113,8 +110,7 @@ final class SecretChecksTest {
   void the_health_check_is_looked_at() {
     holds(
         good()
-            .config(
-                "Healthcheck", Map.of("Test", List.of("CMD", "curl", "-u", "--token", TOKEN))),
+            .config("Healthcheck", Map.of("Test", List.of("CMD", "curl", "-u", "--token", TOKEN))),
         "secrets",
         "the health check holds a GitHub token");
   }

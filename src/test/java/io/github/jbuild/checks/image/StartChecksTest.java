@@ -167,10 +167,12 @@ final class StartChecksTest {
   void an_unknown_user_or_group_is_an_error(String user, String message, String path) {
     CheckResult result =
         JetsonFixture.good().config("User", user).profile("  user: app\n", "").check("user");
-    assertThat(result.findings()).anySatisfy(finding -> {
-      assertThat(finding.message()).isEqualTo(message);
-      assertThat(finding.pathOrNull()).isEqualTo(path);
-    });
+    assertThat(result.findings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.message()).isEqualTo(message);
+              assertThat(finding.pathOrNull()).isEqualTo(path);
+            });
   }
 
   @ParameterizedTest
@@ -191,8 +193,7 @@ final class StartChecksTest {
 
   @Test
   void groups_of_the_profile_are_asked_for_with_their_place() {
-    Finding out =
-        only(JetsonFixture.good().with("/etc/group", "video:x:44:\n").check("user"));
+    Finding out = only(JetsonFixture.good().with("/etc/group", "video:x:44:\n").check("user"));
     assertThat(out.message()).isEqualTo("\"app\" is not in the group \"video\"");
     assertThat(out.place().orElseThrow()).hasToString("./vision.yaml:33:12");
     Finding none = only(JetsonFixture.good().with("/etc/group", "").check("user"));

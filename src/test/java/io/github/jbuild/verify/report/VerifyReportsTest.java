@@ -55,7 +55,8 @@ final class VerifyReportsTest {
     assertThat(text.replaceAll("`[^`\n]*`", "")).doesNotContain(" <", "b<", "]]");
     List<String> rows = text.lines().filter(line -> line.startsWith("|")).toList();
     assertThat(rows).hasSize(6 + 6 + 3);
-    assertThat(rows).allMatch(row -> row.replaceAll("\\\\.", "").chars().filter(c -> c == '|').count() == 5);
+    assertThat(rows)
+        .allMatch(row -> row.replaceAll("\\\\.", "").chars().filter(c -> c == '|').count() == 5);
   }
 
   @Test
