@@ -10,13 +10,15 @@ import io.github.jbuild.verify.VerifyReport;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A verification for people: a line a check, findings below theirs, the sum at the end. */
 final class VerifyTable {
 
   private static final int NAME = 20;
-  private static final int WIDTH = 168;
-  private static final int MARGIN = 34;
+  private static final int EVIDENCE = 140;
+  private static final Pattern CONTROL =
+      Pattern.compile("\\p{Cc}", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final int width;
   private final PrintWriter out;
@@ -46,14 +48,14 @@ final class VerifyTable {
 
   private void print(VerifyReport report) {
     out.println(
-        style.bold(TerminalText.safe(report.image()))
+        style.bold(visible(report.image()))
             + "  "
             + report.id().substring(0, Math.min(19, report.id().length()))
             + "  "
             + Quantities.size(report.bytes())
             + "  "
             + report.layers()
-            + " layers"
+            + (report.layers() == 1 ? " layer" : " layers")
             + report.profile().map(profile -> "  profile " + profile).orElse(""));
     out.println();
     report.results().forEach(this::check);
@@ -70,7 +72,7 @@ final class VerifyTable {
             + result.rule().code()
             + " "
             + TerminalText.pad(result.rule().name(), NAME)
-            + style.dim(evidence(result)));
+            + style.dim(TerminalText.fit(visible(result.evidence()), EVIDENCE)));
     result.findings().forEach(this::finding);
   }
 
@@ -86,11 +88,10 @@ final class VerifyTable {
     out.println(
         "      "
             + kind
-            + TerminalText.safe(
-                finding.path().map(path -> path + ": ").orElse("") + finding.message()));
+            + visible(finding.path().map(path -> path + ": ").orElse("") + finding.message()));
     finding.place().ifPresent(place -> out.println("        expected by " + place));
     if (!finding.remedy().isEmpty()) {
-      out.println("        " + style.dim(TerminalText.safe(finding.remedy())));
+      out.println("        " + style.dim(visible(finding.remedy())));
     }
   }
 
@@ -99,21 +100,19 @@ final class VerifyTable {
     out.println("  " + style.bold(run.emulated() ? "Started, emulated" : "Started"));
     for (RunReport.Row row : run.rows()) {
       String expected =
-          row.expected().isEmpty()
-              ? ""
-              : style.dim("  expected " + TerminalText.safe(row.expected()));
+          row.expected().isEmpty() ? "" : style.dim("  expected " + visible(row.expected()));
       out.println(
           "  "
               + mark(row.state())
               + " "
-              + TerminalText.pad(TerminalText.safe(row.name()), NAME + 6)
-              + TerminalText.safe(row.value())
+              + TerminalText.pad(visible(row.name()), NAME + 6)
+              + visible(row.value())
               + expected);
     }
     if (!run.notProved().isEmpty()) {
       out.println();
       out.println("  " + style.bold("Not proved here"));
-      run.notProved().forEach(line -> out.println("  ? " + TerminalText.safe(line)));
+      run.notProved().forEach(line -> out.println("  ? " + visible(line)));
     }
   }
 
@@ -128,6 +127,11 @@ final class VerifyTable {
             report.count(Status.FAILED),
             report.count(Status.NOT_APPLICABLE));
     return report.accepted(strict) ? style.green(sum) : style.red(sum);
+  }
+
+  /** A line that shows what a name holds, where a carriage return would hide what is before it. */
+  private static String visible(String text) {
+    return TerminalText.safe(CONTROL.matcher(text).replaceAll("?"));
   }
 
   private String mark(Status status) {

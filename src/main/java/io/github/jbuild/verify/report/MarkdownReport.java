@@ -34,10 +34,11 @@ public final class MarkdownReport implements VerifyFormat {
     text.append(
         String.format(
             Locale.ROOT,
-            "Image %s, %.2f GB in %d layers%s: %d passed, %d warned, %d failed, %d not applicable.\n",
+            "Image %s, %.2f GB in %d layer%s%s: %d passed, %d warned, %d failed, %d not applicable.\n",
             code(report.id()),
             report.bytes() / 1e9,
             report.layers(),
+            report.layers() == 1 ? "" : "s",
             report.profile().map(profile -> ", profile " + code(profile)).orElse(""),
             report.count(Status.PASSED),
             report.count(Status.WARNED),

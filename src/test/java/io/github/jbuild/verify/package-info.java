@@ -1,0 +1,5 @@
+/** Tests of verifying images. */
+@NullMarked
+package io.github.jbuild.verify;
+
+import org.jspecify.annotations.NullMarked;
