@@ -88,6 +88,7 @@ final class ImageReader implements AutoCloseable {
     if (stored.isEmpty()) {
       return Optional.empty();
     }
+    ReadProgress.announce(shown(), name);
     try (InputStream stream = engine().save(stored.get().id());
         ReadProgress progress = new ReadProgress(shown(), name, stored.get().bytes(), stream)) {
       return Optional.of(inspected(i -> ImageArchive.read(name, progress, null, i)));

@@ -46,9 +46,7 @@ final class ReadProgress extends FilterInputStream {
   @Override
   public void close() {
     // The stream is its maker's to close.
-    if (bytes >= STEP) {
-      tell("");
-    }
+    tell(consoleOrNull, "");
   }
 
   private void count(long more) {
@@ -56,11 +54,16 @@ final class ReadProgress extends FilterInputStream {
     if (bytes >= next) {
       next = bytes + STEP;
       String total = this.total > bytes ? " of " + Quantities.size(this.total) : "";
-      tell("reading " + what + "  " + Quantities.size(bytes) + total);
+      tell(consoleOrNull, "reading " + what + "  " + Quantities.size(bytes) + total);
     }
   }
 
-  private void tell(String line) {
+  /** Says what is about to be read: an engine collects a whole image before it sends the first byte. */
+  static void announce(@Nullable Console consoleOrNull, String what) {
+    tell(consoleOrNull, "reading " + TerminalText.safe(what) + " ...");
+  }
+
+  private static void tell(@Nullable Console consoleOrNull, String line) {
     if (consoleOrNull != null) {
       consoleOrNull.err().print("\r\u001b[K" + line);
       consoleOrNull.err().flush();

@@ -49,7 +49,7 @@ final class ReportOptions {
   void write(List<VerifyReport> reports, boolean strict, Invocation invocation) {
     Console console = invocation.console();
     if (format == Format.table) {
-      new VerifyTable(invocation, strict).print(reports);
+      new VerifyTable(console, invocation.clock(), strict).print(reports);
     } else {
       console.out().print(writer(format).write(reports));
     }

@@ -8,6 +8,7 @@ import io.github.jbuild.core.TerminalText;
 import io.github.jbuild.verify.RunReport;
 import io.github.jbuild.verify.VerifyReport;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 final class VerifyTable {
 
   private static final int NAME = 20;
-  private static final int EVIDENCE = 140;
+  private static final int WIDTH = 168;
+  private static final int MARGIN = 34;
   private static final Pattern CONTROL =
       Pattern.compile("\\p{Cc}", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -25,11 +27,10 @@ final class VerifyTable {
   private final Style style;
   private final boolean strict;
 
-  VerifyTable(Invocation invocation, boolean strict) {
-    Console console = invocation.console();
+  VerifyTable(Console console, InstantSource clock, boolean strict) {
     this.width =
         console.outIsTerminal()
-            ? new TerminalSize(console.environment(), invocation.clock()).get().columns()
+            ? new TerminalSize(console.environment(), clock).get().columns()
             : WIDTH;
     this.out = console.out();
     this.style = console.outStyle();
@@ -72,14 +73,13 @@ final class VerifyTable {
             + result.rule().code()
             + " "
             + TerminalText.pad(result.rule().name(), NAME)
-            + style.dim(TerminalText.fit(visible(result.evidence()), EVIDENCE)));
+            + style.dim(evidence(result)));
     result.findings().forEach(this::finding);
   }
 
   /** On one line; findings are longer, and are never cut. */
   private String evidence(CheckResult result) {
-    return TerminalText.fit(
-        TerminalText.safe(result.evidence()), Math.max(20, width - MARGIN));
+    return TerminalText.fit(visible(result.evidence()), Math.max(20, width - MARGIN));
   }
 
   private void finding(Finding finding) {

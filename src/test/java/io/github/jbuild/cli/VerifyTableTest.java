@@ -7,6 +7,7 @@ import io.github.jbuild.testing.SampleReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 final class VerifyTableTest {
@@ -14,7 +15,7 @@ final class VerifyTableTest {
   @Test
   void a_table_shows_every_status_and_no_control_characters() throws IOException {
     TestConsole console = new TestConsole();
-    new VerifyTable(console.console(), false)
+    new VerifyTable(console.console(), InstantSource.system(), false)
         .print(List.of(SampleReport.run(), SampleReport.passing()));
     String text = console.out();
     new GoldenFile(Path.of("src/test/resources/golden/verify/report.txt")).mustBe(text);

@@ -62,6 +62,11 @@ final class ImageRunTest {
     }
 
     @Override
+    public boolean hasGpu() {
+      return false;
+    }
+
+    @Override
     public boolean emulates(Platform platform) {
       return emulated;
     }
