@@ -58,7 +58,9 @@ final class ReadProgress extends FilterInputStream {
     }
   }
 
-  /** Says what is about to be read: an engine collects a whole image before it sends the first byte. */
+  /**
+   * Says what is about to be read: an engine collects a whole image before it sends the first byte.
+   */
   static void announce(@Nullable Console consoleOrNull, String what) {
     tell(consoleOrNull, "reading " + TerminalText.safe(what) + " ...");
   }

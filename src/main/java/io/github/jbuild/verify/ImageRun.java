@@ -34,7 +34,12 @@ public final class ImageRun {
     List<String> command =
         List.of("/bin/sh", "-c", DeviceScript.of(expected, ""), "sh", "--inside");
     ContainerRunner.Ran ran =
-        runner.run(imageId, Platform.LINUX_ARM64, command, Map.of("JBUILD_ROWS", "1"), PROGRAM);
+        runner.run(
+            imageId,
+            Platform.LINUX_ARM64,
+            command,
+            Map.of("JBUILD_ROWS", "1", "JBUILD_GPU", runner.hasGpu() ? "1" : "0"),
+            PROGRAM);
     List<RunReport.Row> rows = new ArrayList<>();
     List<String> notProved = new ArrayList<>();
     ran.output().lines().forEach(line -> read(line, rows, notProved));

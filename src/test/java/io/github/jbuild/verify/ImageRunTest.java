@@ -51,7 +51,7 @@ final class ImageRunTest {
         Map<String, String> environment,
         Duration patience) {
       assertThat(platform).isEqualTo(Platform.LINUX_ARM64);
-      assertThat(environment).containsEntry("JBUILD_ROWS", "1");
+      assertThat(environment).containsEntry("JBUILD_ROWS", "1").containsEntry("JBUILD_GPU", "0");
       commands.add(command);
       return new Ran(1, output);
     }

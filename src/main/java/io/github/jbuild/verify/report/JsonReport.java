@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Severity;
+import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.verify.RunReport;
 import io.github.jbuild.verify.VerifyReport;
 import java.util.LinkedHashMap;
@@ -68,16 +69,18 @@ public final class JsonReport implements VerifyFormat {
     row.put("severity", word(finding.severity()));
     row.put("message", finding.message());
     finding.path().ifPresent(path -> row.put("path", path));
-    finding
-        .place()
-        .ifPresent(
-            place ->
-                row.put(
-                    "place",
-                    Map.of("file", place.file(), "line", place.line(), "column", place.column())));
+    finding.place().ifPresent(place -> row.put("place", place(place)));
     if (!finding.remedy().isEmpty()) {
       row.put("remedy", finding.remedy());
     }
+    return row;
+  }
+
+  private static Map<String, Object> place(SourceSpan place) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("file", place.file());
+    row.put("line", place.line());
+    row.put("column", place.column());
     return row;
   }
 

@@ -93,10 +93,14 @@ public final class SarifReport implements VerifyFormat {
             place ->
                 location.put(
                     "physicalLocation",
-                    Map.of(
-                        "artifactLocation", Map.of("uri", uri(place.file())),
-                        "region",
-                            Map.of("startLine", place.line(), "startColumn", place.column()))));
+                    new TreeMap<>(
+                        Map.of(
+                            "artifactLocation",
+                            Map.of("uri", uri(place.file())),
+                            "region",
+                            new TreeMap<>(
+                                Map.of(
+                                    "startLine", place.line(), "startColumn", place.column()))))));
     Map<String, Object> logical = new LinkedHashMap<>();
     logical.put("name", report.image());
     logical.put("fullyQualifiedName", report.image() + finding.path().map(p -> ":" + p).orElse(""));
