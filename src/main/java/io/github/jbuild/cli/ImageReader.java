@@ -51,14 +51,19 @@ final class ImageReader implements AutoCloseable {
    * @throws JbuildException {@code USAGE} if there is none, {@code INVALID_INPUT} if it is none
    */
   Image read(String argument) {
-    return find(argument)
-        .orElseThrow(
-            () ->
-                JbuildException.of(Kind.USAGE, "there is no image \"" + argument + '"')
-                    .hint(
-                        "docker images lists those of the engine; docker pull "
-                            + argument
-                            + " fetches one from its registry"));
+    return find(argument).orElseThrow(() -> missing(argument));
+  }
+
+  private static JbuildException missing(String argument) {
+    ImageTarget target = ImageTarget.parse(argument);
+    return target.kind() == ImageTarget.Kind.CONTAINER
+        ? JbuildException.of(Kind.USAGE, "there is no container \"" + target.text() + '"')
+            .hint("docker ps --all lists those of the engine")
+        : JbuildException.of(Kind.USAGE, "there is no image \"" + argument + '"')
+            .hint(
+                "docker images lists those of the engine; docker pull "
+                    + argument
+                    + " fetches one from its registry");
   }
 
   /** The same image, or nothing when there is none. */
@@ -67,6 +72,7 @@ final class ImageReader implements AutoCloseable {
     try {
       return switch (target.kind()) {
         case ENGINE -> fromEngine(argument, target.text());
+        case CONTAINER -> fromContainer(argument, target.text());
         case ARCHIVE -> Optional.of(fromArchive(target));
         case LAYOUT -> Optional.of(fromLayout(target));
       };
@@ -92,6 +98,19 @@ final class ImageReader implements AutoCloseable {
     try (InputStream stream = engine().save(stored.get().id());
         ReadProgress progress = new ReadProgress(shown(), name, stored.get().bytes(), stream)) {
       return Optional.of(inspected(i -> ImageArchive.read(name, progress, null, i)));
+    }
+  }
+
+  private Optional<Image> fromContainer(String name, String container) throws IOException {
+    Optional<ImageStore.Container> found = engine().findContainer(container);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    ReadProgress.announce(shown(), name);
+    try (InputStream stream = engine().export(found.get().id());
+        ReadProgress progress = new ReadProgress(shown(), name, 0, stream)) {
+      return Optional.of(
+          inspected(i -> ImageArchive.readExported(name, progress, found.get(), i)));
     }
   }
 

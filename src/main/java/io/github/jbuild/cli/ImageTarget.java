@@ -21,6 +21,8 @@ record ImageTarget(Kind kind, String text, @Nullable String tagOrNull) {
   /** Where an image is. */
   enum Kind {
     ENGINE,
+    /** A container of the engine. */
+    CONTAINER,
     ARCHIVE,
     LAYOUT
   }
@@ -31,6 +33,9 @@ record ImageTarget(Kind kind, String text, @Nullable String tagOrNull) {
       if (argument.startsWith(prefix)) {
         return new ImageTarget(Kind.ENGINE, argument.substring(prefix.length()), null);
       }
+    }
+    if (argument.startsWith("container:")) {
+      return new ImageTarget(Kind.CONTAINER, argument.substring("container:".length()), null);
     }
     for (String prefix : List.of("docker-archive:", "oci-archive:")) {
       if (argument.startsWith(prefix)) {

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Check without a GPU that an image is right for a Jetson.",
       "With --profile it is held against the profile, else against what is known of Jetson. IMAGE is"
-          + " a reference or ID of the engine, an archive of docker save (FILE.tar), or the folder of an"
-          + " OCI layout (./FOLDER, oci:FOLDER); without one, the profile's image."
+          + " a reference or ID of the engine, container:NAME for a container's files as they are now, an"
+          + " archive of docker save (FILE.tar), or the folder of an OCI layout (./FOLDER, oci:FOLDER);"
+          + " without one, the profile's image."
     })
 final class VerifyCommand implements Callable<Integer> {
 

@@ -127,6 +127,16 @@ final class DockerEngine implements ConnectedEngine {
   }
 
   @Override
+  public Optional<Container> findContainer(String name) {
+    return images.findContainer(name);
+  }
+
+  @Override
+  public InputStream export(String id) {
+    return images.export(id);
+  }
+
+  @Override
   public Ran run(
       String imageId,
       Platform platform,

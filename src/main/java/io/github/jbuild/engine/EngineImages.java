@@ -1,6 +1,7 @@
 package io.github.jbuild.engine;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.RootFS;
 import com.github.dockerjava.api.exception.DockerException;
@@ -26,6 +27,9 @@ final class EngineImages implements ImageStore {
 
   /** What the engine takes for the beginning of an image ID. */
   private static final Pattern SHORT_ID = Pattern.compile("(?:sha256:)?[0-9a-f]{1,64}");
+
+  /** Names that engines give and take, and IDs ({@code RestrictedNamePattern} of moby). */
+  private static final Pattern CONTAINER = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
 
   private static final int MAX_ANSWER = 4096;
 
@@ -71,14 +75,46 @@ final class EngineImages implements ImageStore {
    */
   @Override
   public InputStream save(String id) {
-    String path = "/v" + version + "/images/" + imageId(id) + "/get";
+    return stream("save the image", id, "/images/" + imageId(id) + "/get");
+  }
+
+  @Override
+  public Optional<Container> findContainer(String name) {
+    if (!CONTAINER.matcher(name).matches()) {
+      throw JbuildException.of(Kind.USAGE, "\"" + name + "\" is no name of a container")
+          .hint("docker ps --all lists them");
+    }
+    return failures.guard(
+        "inspect the container " + name,
+        () -> {
+          try {
+            InspectContainerResponse found = client.inspectContainerCmd(name).exec();
+            Platform platform =
+                inspect(String.valueOf(found.getImageId()))
+                    .map(Image::platform)
+                    .orElse(new Platform(String.valueOf(found.getPlatform()), "unknown"));
+            return Optional.of(
+                new Container(
+                    String.valueOf(found.getId()), ContainerSettings.of(found, platform)));
+          } catch (NotFoundException none) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public InputStream export(String id) {
+    return stream("export the container", id, "/containers/" + new Digest(id).hex() + "/export");
+  }
+
+  private InputStream stream(String what, String id, String path) {
     DockerHttpClient.Request request =
         DockerHttpClient.Request.builder()
             .method(DockerHttpClient.Request.Method.GET)
-            .path(path)
+            .path("/v" + version + path)
             .build();
     return failures.guard(
-        "save the image " + id,
+        what + " " + id,
         () -> {
           DockerHttpClient.Response response = http.execute(request);
           if (response.getStatusCode() == 200) {

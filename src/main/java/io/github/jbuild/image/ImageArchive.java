@@ -1,6 +1,7 @@
 package io.github.jbuild.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import java.io.BufferedInputStream;
@@ -35,10 +36,41 @@ public final class ImageArchive {
   public static Image read(
       String name, InputStream stream, @Nullable String tagOrNull, Inspector inspector)
       throws IOException {
+    return read(name, stream, tar -> image(name, ArchiveBlobs.read(tar, inspector), tagOrNull));
+  }
+
+  /**
+   * Reads the files of a container, as {@code docker export} writes them: an image of one layer.
+   *
+   * @param name what the user calls it, for messages
+   * @param container what it was started with
+   * @throws JbuildException {@code INVALID_INPUT} if the stream holds what no layer may hold
+   * @throws IOException what reading the stream threw
+   */
+  public static Image readExported(
+      String name, InputStream stream, ImageStore.Container container, Inspector inspector)
+      throws IOException {
+    return read(
+        name,
+        stream,
+        tar ->
+            Image.of(
+                name,
+                new Digest(container.id()),
+                container.config(),
+                List.of(LayerReader.read(tar, inspector).at(0, "docker export"))));
+  }
+
+  @FunctionalInterface
+  private interface Content {
+    Image in(InputStream tar) throws IOException;
+  }
+
+  private static Image read(String name, InputStream stream, Content content) throws IOException {
     SourceInput source = new SourceInput(stream);
     try (InputStream tar =
         new ReadAhead(Compression.open(new BufferedInputStream(source, BUFFER)))) {
-      return image(name, ArchiveBlobs.read(tar, inspector), tagOrNull);
+      return content.in(tar);
     } catch (MalformedImage e) {
       throw ImageProblems.malformed(name, e);
     } catch (IOException e) {

@@ -26,6 +26,30 @@ public interface ImageStore {
   InputStream save(String id) throws IOException;
 
   /**
+   * A container, running or not, if there is one of this name or ID.
+   *
+   * @throws JbuildException {@code ENVIRONMENT} if the store does not answer
+   */
+  Optional<Container> findContainer(String name);
+
+  /**
+   * The files of a container as they are now, as one tar that {@link ImageArchive#readExported}
+   * reads; volumes are not part of it.
+   *
+   * @param id ID of the container
+   * @throws JbuildException {@code ENVIRONMENT} if the store does not answer
+   */
+  InputStream export(String id) throws IOException;
+
+  /**
+   * A container.
+   *
+   * @param id its ID, 64 hexadecimal digits
+   * @param config what it was started with
+   */
+  record Container(String id, ImageConfig config) {}
+
+  /**
    * An image in a store.
    *
    * @param id image ID, {@code sha256:…}

@@ -89,6 +89,17 @@ public final class FakeEngine implements ConnectedEngine {
   }
 
   @Override
+  public Optional<Container> findContainer(String name) {
+    calls.add("findContainer " + name);
+    return Optional.empty();
+  }
+
+  @Override
+  public InputStream export(String id) {
+    throw new UnsupportedOperationException("no container is ever found here");
+  }
+
+  @Override
   public Ran run(
       String imageId,
       Platform platform,

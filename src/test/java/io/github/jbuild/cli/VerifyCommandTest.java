@@ -116,6 +116,9 @@ class VerifyCommandTest {
     assertThat(console.err())
         .contains("error: there is no image \"app:1\"")
         .contains("docker pull app:1");
+    assertThat(verify("container:web")).isEqualTo(2);
+    assertThat(engine.calls).contains("findContainer web");
+    assertThat(console.err()).contains("error: there is no container \"web\"");
     assertThat(verify("./gone.tar")).isEqualTo(2);
     assertThat(console.err()).contains("./gone.tar does not exist");
     assertThat(verify()).isEqualTo(2);

@@ -99,6 +99,30 @@ final class VerifyIT {
   }
 
   @Test
+  void looks_into_a_container_that_was_changed_by_hand() throws IOException {
+    String name = "jbuild-it-changed";
+    TestBed.docker("rm", "--force", name);
+    TestBed.docker(
+            "run",
+            "--name",
+            name,
+            "--platform",
+            "linux/arm64",
+            "--entrypoint",
+            "rm",
+            Images.of("cuda-base"),
+            "/usr/local/lib/python3.11/dist-packages/torch/version.py")
+        .succeeds();
+    try {
+      JsonNode report = report(verify("cuda-base", "container:" + name).exits(1));
+      assertThat(statuses(report)).containsEntry("JB221", "failed").containsEntry("JB232", "passed");
+      assertThat(report.toString()).contains("torch 2.8.0: the file is missing");
+    } finally {
+      TestBed.docker("rm", "--force", name).succeeds();
+    }
+  }
+
+  @Test
   void waits_for_the_health_check() throws IOException {
     String healthy =
         derived("HEALTHCHECK --interval=1s CMD true\nCMD [\"sleep\", \"600\"]", "healthy");
