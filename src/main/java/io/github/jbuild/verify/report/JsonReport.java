@@ -71,10 +71,13 @@ public final class JsonReport implements VerifyFormat {
     finding
         .place()
         .ifPresent(
-            place ->
-                row.put(
-                    "place",
-                    Map.of("file", place.file(), "line", place.line(), "column", place.column())));
+            place -> {
+              Map<String, Object> where = new LinkedHashMap<>();
+              where.put("file", place.file());
+              where.put("line", place.line());
+              where.put("column", place.column());
+              row.put("place", where);
+            });
     if (!finding.remedy().isEmpty()) {
       row.put("remedy", finding.remedy());
     }

@@ -4,6 +4,7 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
+import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.verify.VerifyReport;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -89,14 +90,7 @@ public final class SarifReport implements VerifyFormat {
     finding
         .place()
         .filter(place -> !place.file().startsWith("<"))
-        .ifPresent(
-            place ->
-                location.put(
-                    "physicalLocation",
-                    Map.of(
-                        "artifactLocation", Map.of("uri", uri(place.file())),
-                        "region",
-                            Map.of("startLine", place.line(), "startColumn", place.column()))));
+        .ifPresent(place -> location.put("physicalLocation", physical(place)));
     Map<String, Object> logical = new LinkedHashMap<>();
     logical.put("name", report.image());
     logical.put("fullyQualifiedName", report.image() + finding.path().map(p -> ":" + p).orElse(""));
@@ -104,6 +98,17 @@ public final class SarifReport implements VerifyFormat {
     location.put("logicalLocations", List.of(logical));
     row.put("locations", List.of(location));
     return row;
+  }
+
+  /** In one order of its members always, so that equal reports are equal texts. */
+  private static Map<String, Object> physical(SourceSpan place) {
+    Map<String, Object> region = new LinkedHashMap<>();
+    region.put("startLine", place.line());
+    region.put("startColumn", place.column());
+    Map<String, Object> physical = new LinkedHashMap<>();
+    physical.put("artifactLocation", Map.of("uri", uri(place.file())));
+    physical.put("region", region);
+    return physical;
   }
 
   private static String uri(String file) {
