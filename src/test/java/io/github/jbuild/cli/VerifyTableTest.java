@@ -6,8 +6,8 @@ import io.github.jbuild.testing.GoldenFile;
 import io.github.jbuild.testing.SampleReport;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class VerifyTableTest {
