@@ -26,8 +26,10 @@ final class SecretChecksTest {
   private static final String TOKEN = "ghp_aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5";
   private static final String VALUE = "hunter2-is-my-secret";
   private static final String KEY =
-      "-----BEGIN PRIVATE KEY-----\n"
-          + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n";
+      """
+      -----BEGIN PRIVATE KEY-----
+      MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj
+      """;
 
   private static JetsonFixture good() {
     return JetsonFixture.good();

