@@ -109,8 +109,7 @@ final class ImageReader implements AutoCloseable {
     ReadProgress.announce(shown(), name);
     try (InputStream stream = engine().export(found.get().id());
         ReadProgress progress = new ReadProgress(shown(), name, 0, stream)) {
-      return Optional.of(
-          inspected(i -> ImageArchive.readExported(name, progress, found.get(), i)));
+      return Optional.of(inspected(i -> ImageArchive.readExported(name, progress, found.get(), i)));
     }
   }
 

@@ -115,7 +115,9 @@ final class VerifyIT {
         .succeeds();
     try {
       JsonNode report = report(verify("cuda-base", "container:" + name).exits(1));
-      assertThat(statuses(report)).containsEntry("JB221", "failed").containsEntry("JB232", "passed");
+      assertThat(statuses(report))
+          .containsEntry("JB221", "failed")
+          .containsEntry("JB232", "passed");
       assertThat(report.toString()).contains("torch 2.8.0: the file is missing");
     } finally {
       TestBed.docker("rm", "--force", name).succeeds();

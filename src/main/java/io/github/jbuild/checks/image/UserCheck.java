@@ -70,6 +70,17 @@ final class UserCheck implements ImageCheck {
           expected.place("app.user"),
           "build the image from this profile");
     }
+    boolean onlyGroup = image.config().user().contains(":") && !member.get(2).equals("0");
+    if (onlyGroup && !profile.app().groups().isEmpty()) {
+      // Docker documentation, "USER": with a group, the user has that membership and no other.
+      verdict.add(
+          Severity.ERROR,
+          "a user with a group, \"" + image.config().user() + "\", has no other groups",
+          null,
+          expected.place("app.user"),
+          "name the user alone: its groups follow from /etc/group");
+      return;
+    }
     for (int i = 0; i < profile.app().groups().size(); i++) {
       String group = profile.app().groups().get(i);
       List<String> row = row(group, groups);

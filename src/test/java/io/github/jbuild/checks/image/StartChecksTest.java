@@ -176,10 +176,18 @@ final class StartChecksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "root", "0:0", "app", "1000", "1000:1000"})
+  @ValueSource(strings = {"", "0", "root", "0:0", "app", "1000"})
   void numbers_and_root_are_users_with_their_groups(String user) {
     JetsonFixture image = JetsonFixture.good().config("User", user).profile("  user: app\n", "");
     assertThat(image.check("user").findings()).isEmpty();
+  }
+
+  @Test
+  void a_user_with_a_group_has_no_other() {
+    JetsonFixture image =
+        JetsonFixture.good().config("User", "1000:1000").profile("  user: app\n", "");
+    assertThat(only(image.check("user")).message())
+        .isEqualTo("a user with a group, \"1000:1000\", has no other groups");
   }
 
   @Test
