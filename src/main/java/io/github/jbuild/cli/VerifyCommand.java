@@ -3,10 +3,13 @@ package io.github.jbuild.cli;
 import io.github.jbuild.checks.image.Expectations;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.Platform;
+import io.github.jbuild.engine.ConnectedEngine;
 import io.github.jbuild.image.Image;
 import io.github.jbuild.verify.DeviceScript;
 import io.github.jbuild.verify.ImageRun;
 import io.github.jbuild.verify.ImageVerifier;
+import io.github.jbuild.verify.RunReport;
 import io.github.jbuild.verify.VerifyReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +77,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
     reports.requireWritable();
     List<String> names = names(expected);
+    if (run) {
+      names.forEach(VerifyCommand::requireRunnable);
+    }
     List<VerifyReport> found = new ArrayList<>();
     try (ImageReader reader =
         new ImageReader(() -> engines.connect(host.urlOrNull()), invocation.console(), true)) {
@@ -90,15 +96,24 @@ final class VerifyCommand implements Callable<Integer> {
   private VerifyReport verify(ImageReader reader, String name, Expectations expected) {
     Image image = reader.read(name);
     VerifyReport report = ImageVerifier.verify(image, expected);
-    if (!run) {
-      return report;
+    return run ? report.with(run(reader.engine(), image, expected)) : report;
+  }
+
+  private RunReport run(ConnectedEngine engine, Image image, Expectations expected) {
+    invocation.cancellation().during(engine::cancel, () -> {});
+    try {
+      engine.requireExecution(Platform.LINUX_ARM64);
+      return new ImageRun(engine).run(image.id().toString(), image.config(), expected);
+    } finally {
+      invocation.cancellation().workEnded();
     }
+  }
+
+  private static void requireRunnable(String name) {
     if (ImageTarget.parse(name).kind() != ImageTarget.Kind.ENGINE) {
       throw JbuildException.of(Kind.USAGE, "--run needs an image of the engine, not " + name)
           .hint("docker load -i FILE brings an archive into the engine");
     }
-    return report.with(
-        new ImageRun(reader.engine()).run(image.id().toString(), image.config(), expected));
   }
 
   private List<String> names(Expectations expected) {

@@ -109,6 +109,7 @@ final class DockerEngine implements ConnectedEngine {
     if (build != null) {
       build.cancel();
     }
+    containers.cancel();
   }
 
   @Override

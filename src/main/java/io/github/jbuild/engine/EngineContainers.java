@@ -7,7 +7,9 @@ import com.github.dockerjava.api.command.HealthState;
 import com.github.dockerjava.api.command.HealthStateLog;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.RuntimeInfo;
@@ -21,7 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs containers to look at images; each is removed again, whatever happens. */
 final class EngineContainers implements ContainerRunner {
@@ -33,6 +37,8 @@ final class EngineContainers implements ContainerRunner {
   private final DockerClient client;
   private final Platform engine;
   private final EngineFailures failures;
+  private final AtomicReference<@Nullable String> running = new AtomicReference<>();
+  private volatile boolean cancelled;
 
   EngineContainers(DockerClient client, Platform engine, EngineFailures failures) {
     this.client = client;
@@ -128,17 +134,48 @@ final class EngineContainers implements ContainerRunner {
         .withHostConfig(host);
   }
 
+  /** Removes the running container, from another thread. */
+  void cancel() {
+    cancelled = true;
+    String container = running.get();
+    if (container != null) {
+      remove(container);
+    }
+  }
+
   private <T> T with(CreateContainerCmd create, Function<String, T> work) {
     String container = failures.guard("create a container", create::exec).getId();
+    running.set(container);
     try {
-      failures.guard("start a container", () -> client.startContainerCmd(container).exec());
-      return work.apply(container);
+      if (!cancelled) {
+        failures.guard("start a container", () -> client.startContainerCmd(container).exec());
+        return work.apply(container);
+      }
+      throw cancelled();
+    } catch (JbuildException e) {
+      throw cancelled ? cancelled() : e;
     } finally {
-      failures.guard(
-          "remove a container",
-          () ->
-              client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec());
+      running.set(null);
+      remove(container);
     }
+  }
+
+  private void remove(String container) {
+    failures.guard(
+        "remove a container",
+        () -> {
+          try {
+            client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
+            return true;
+          } catch (NotFoundException | ConflictException gone) {
+            // A cancellation removes it too.
+            return false;
+          }
+        });
+  }
+
+  private static JbuildException cancelled() {
+    return JbuildException.of(Kind.CANCELLED, "cancelled; the container is removed");
   }
 
   private String log(String container) {
@@ -163,7 +200,7 @@ final class EngineContainers implements ContainerRunner {
                 .awaitCompletion();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw JbuildException.of(Kind.CANCELLED, "cancelled").cause(e);
+            throw cancelled().cause(e);
           }
         });
     return text.toString(StandardCharsets.UTF_8);
@@ -181,7 +218,7 @@ final class EngineContainers implements ContainerRunner {
       Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw JbuildException.of(Kind.CANCELLED, "cancelled").cause(e);
+      throw cancelled().cause(e);
     }
   }
 }

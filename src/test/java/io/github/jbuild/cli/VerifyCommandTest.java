@@ -111,6 +111,13 @@ class VerifyCommandTest {
   }
 
   @Test
+  void runs_only_what_an_engine_has() {
+    assertThat(verify("./image.tar", "--run")).isEqualTo(2);
+    assertThat(console.err()).contains("--run needs an image of the engine, not ./image.tar");
+    assertThat(engine.calls).isEmpty();
+  }
+
+  @Test
   void names_what_is_not_there() {
     assertThat(verify("app:1")).isEqualTo(2);
     assertThat(console.err())

@@ -43,6 +43,11 @@ public final class TestBed {
 
   /** Runs the program as users do, from its jar. */
   public static CommandResult jbuild(String... arguments) {
+    return CommandResult.of(command(arguments));
+  }
+
+  /** The command line of the program. */
+  public static List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -51,7 +56,7 @@ public final class TestBed {
                 "-jar",
                 System.getProperty("jbuild.jar", "target/jbuild.jar")));
     command.addAll(List.of(arguments));
-    return CommandResult.of(command);
+    return command;
   }
 
   /** Builds a built-in profile on the stand-ins, by the program itself. */

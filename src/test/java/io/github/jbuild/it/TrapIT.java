@@ -40,9 +40,12 @@ final class TrapIT {
         .endsWith("None");
     assertThat(verify(image).exits(1).out())
         .containsPattern("FAIL +JB220 pinned-wheels")
+        .contains("torch 2.8.0 is pinned, and metadata of 2.9.0 lies beside that of 2.8.0")
+        .containsPattern("FAIL +JB221 record")
         .containsPattern("FAIL +JB222 cuda-parts")
+        .contains("torch 2.8.0 says that it was built without CUDA")
         .containsPattern("FAIL +JB223 version-pairs")
-        .contains("torch 2.8.0 is pinned, and 2.9.0");
+        .containsPattern("FAIL +JB227 installed-once");
   }
 
   @Test

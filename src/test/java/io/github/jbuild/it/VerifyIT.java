@@ -140,6 +140,31 @@ final class VerifyIT {
   }
 
   @Test
+  void removes_the_container_of_a_run_that_is_cancelled() throws IOException, InterruptedException {
+    String slow =
+        derived(
+            "HEALTHCHECK --interval=1s --retries=999 CMD false\nCMD [\"sleep\", \"600\"]", "slow");
+    Process verify =
+        new ProcessBuilder(TestBed.command("verify", slow, "--run"))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    while (containers(slow).isBlank()) {
+      assertThat(verify.isAlive()).as("verify ended before it started the image").isTrue();
+      Thread.sleep(200);
+    }
+    verify.destroy();
+    assertThat(verify.waitFor()).isEqualTo(130);
+    assertThat(containers(slow)).isBlank();
+  }
+
+  private static String containers(String image) {
+    return TestBed.docker("ps", "--all", "--quiet", "--filter", "ancestor=" + image)
+        .succeeds()
+        .out();
+  }
+
+  @Test
   void tags_only_what_is_right() {
     String tag = "jbuild-it:verified";
     TestBed.docker("rmi", tag);

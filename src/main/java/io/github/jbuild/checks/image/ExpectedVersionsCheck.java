@@ -8,6 +8,7 @@ import io.github.jbuild.image.python.Distribution;
 import io.github.jbuild.image.software.Component;
 import io.github.jbuild.profile.Profile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
       new Rule(
           "JB228",
           "versions",
-          "the software has the versions under expect",
+          "the software has the expected versions",
           "Tables of versions that are filled in by hand are wrong within weeks; this one is read from"
               + " the files.");
 
@@ -31,7 +32,11 @@ final class ExpectedVersionsCheck implements ImageCheck {
   @Override
   public CheckResult check(ImageUnderTest image, Expectations expected) {
     Map<String, String> versions =
-        expected.profile().map(Profile::expect).map(Profile.Expect::versions).orElse(Map.of());
+        expected
+            .profile()
+            .map(Profile::expect)
+            .map(Profile.Expect::versions)
+            .orElseGet(() -> ofRelease(image, expected));
     if (versions.isEmpty()) {
       return CheckResult.notApplicable(RULE, "nothing says which versions to expect");
     }
@@ -62,6 +67,32 @@ final class ExpectedVersionsCheck implements ImageCheck {
           }
         });
     return verdict.result(String.join(", ", evidence));
+  }
+
+  /**
+   * Without a profile, the versions that belong to the L4T release in the label that jbuild sets,
+   * of what the image has: it need not have any of them.
+   */
+  private static Map<String, String> ofRelease(ImageUnderTest image, Expectations expected) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    String label = image.config().labels().getOrDefault("io.github.jbuild.l4t", "");
+    expected.releases().releases().stream()
+        .filter(release -> release.l4t().equals(label))
+        .findFirst()
+        .ifPresent(
+            release -> {
+              versions.put("cuda", minor(release.cuda()));
+              versions.put("cudnn", minor(release.cudnn()));
+              versions.put("tensorrt", minor(release.tensorrt()));
+            });
+    versions.keySet().removeIf(name -> find(image, name).isEmpty());
+    return versions;
+  }
+
+  /** Major and minor: releases carry patches of their own. */
+  private static String minor(String version) {
+    int second = version.indexOf('.', version.indexOf('.') + 1);
+    return second < 0 ? version : version.substring(0, second);
   }
 
   private record Found(String version, String path) {}

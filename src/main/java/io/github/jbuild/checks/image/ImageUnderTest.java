@@ -18,6 +18,7 @@ import io.github.jbuild.image.elf.LoaderEnvironment;
 import io.github.jbuild.image.elf.MalformedElf;
 import io.github.jbuild.image.python.Distribution;
 import io.github.jbuild.image.python.Pep440Version;
+import io.github.jbuild.image.python.ProjectNames;
 import io.github.jbuild.image.python.PythonEnvironment;
 import io.github.jbuild.image.python.PythonEnvironments;
 import io.github.jbuild.image.python.RecordRow;
@@ -154,6 +155,15 @@ public final class ImageUnderTest {
   /** A Python distribution of the first environment that has it. */
   public Optional<Distribution> distribution(String name) {
     return python.stream().flatMap(environment -> environment.find(name).stream()).findFirst();
+  }
+
+  /** Further metadata of a distribution beside that which counts; Python may take either. */
+  public List<Distribution> duplicates(String name) {
+    String normalized = ProjectNames.normalized(name);
+    return python.stream()
+        .flatMap(environment -> environment.duplicates().stream())
+        .filter(again -> again.normalizedName().equals(normalized))
+        .toList();
   }
 
   /** Its software and the versions. */

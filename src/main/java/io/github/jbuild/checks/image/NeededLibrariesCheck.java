@@ -145,7 +145,7 @@ final class NeededLibrariesCheck implements ImageCheck {
       String elsewhere = bySoname.get(name);
       if (elsewhere == null) {
         report(file, "it needs " + name + ", which is not in the image", "install or copy it");
-      } else if ((inSite(file.path()) && inSite(elsewhere))
+      } else if (importsFirst(file.path(), elsewhere)
           || image.fromOnePackage(file.path(), elsewhere)) {
         // What imports or starts it loads the other first, and the loader then takes that one by
         // its name: a Python package's __init__, Java's launcher.
@@ -174,7 +174,27 @@ final class NeededLibrariesCheck implements ImageCheck {
     }
 
     private boolean inSite(String path) {
-      return sites.stream().anyMatch(site -> path.startsWith(site + "/"));
+      return !importName(path).isEmpty();
+    }
+
+    /**
+     * Whether Python has loaded a library before a module that needs it: one of the same package,
+     * or of torch, which extensions of torch import. Nothing loads the nvidia packages' libraries.
+     */
+    private boolean importsFirst(String path, String library) {
+      String other = importName(library);
+      return inSite(path) && (other.equals(importName(path)) || other.equals("torch"));
+    }
+
+    /** The package or module of a file in a site folder; empty for one elsewhere. */
+    private String importName(String path) {
+      for (String site : sites) {
+        if (path.startsWith(site + "/")) {
+          int end = path.indexOf('/', site.length() + 1);
+          return path.substring(site.length() + 1, end < 0 ? path.length() : end);
+        }
+      }
+      return "";
     }
 
     private static String folder(String path) {

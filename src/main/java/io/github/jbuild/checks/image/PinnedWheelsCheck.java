@@ -52,6 +52,19 @@ final class PinnedWheelsCheck implements ImageCheck {
         error(verdict, wheel.name() + " is not installed", null, place);
         continue;
       }
+      for (Distribution beside : image.duplicates(wheel.name())) {
+        error(
+            verdict,
+            wheel.name()
+                + " "
+                + wheel.version()
+                + " is pinned, and metadata of "
+                + beside.version()
+                + " lies beside that of "
+                + found.get().version(),
+            beside.metadataPath(),
+            place);
+      }
       evidence.add(compare(verdict, wheel, found.get(), place, expected));
     }
     return verdict.result(String.join("; ", evidence));

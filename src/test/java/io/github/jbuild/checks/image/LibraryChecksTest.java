@@ -244,6 +244,29 @@ final class LibraryChecksTest {
   }
 
   @Test
+  void a_library_that_no_import_loads_must_be_where_the_loader_looks() {
+    JetsonFixture image =
+        good()
+            .with(
+                WheelFixture.wheel("ext", "1")
+                    .compiled()
+                    .file("ext/_C.so", ElfFixture.library("_C.so").needs("libcufoo.so.1").bytes()))
+            .with(
+                WheelFixture.wheel("nvidia-cufoo", "1")
+                    .compiled()
+                    .file(
+                        "nvidia/cufoo/lib/libcufoo.so.1",
+                        ElfFixture.library("libcufoo.so.1").bytes()));
+    assertThat(image.check("needed-libraries").findings())
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.message())
+                    .startsWith(
+                        "it needs libcufoo.so.1, and the loader does not look where it is"));
+  }
+
+  @Test
   void an_extension_of_a_wheel_may_have_its_library_in_another_wheel() {
     JetsonFixture image =
         good()

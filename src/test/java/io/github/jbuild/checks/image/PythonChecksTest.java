@@ -11,6 +11,7 @@ import io.github.jbuild.testing.ElfFixture;
 import io.github.jbuild.testing.JetsonFixture;
 import io.github.jbuild.testing.WheelFixture;
 import io.github.jbuild.verify.VerifyReport;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Python distributions, and whether they are builds for Jetson. */
@@ -254,5 +255,39 @@ final class PythonChecksTest {
             "cudnn 9.4 is expected, and 9.3.0 is there",
             "tensorrt 10.3 is expected, and there is none");
     assertThat(result.findings().get(1).place().orElseThrow()).hasToString("./vision.yaml:40:13");
+  }
+
+  @Test
+  void without_a_profile_the_release_in_the_label_says_which_versions_to_expect() {
+    CheckResult right =
+        JetsonFixture.result(
+            JetsonFixture.good()
+                .config("Labels", Map.of("io.github.jbuild.l4t", "r36.4.0"))
+                .verifyAlone(),
+            "versions");
+    assertThat(right.status()).isEqualTo(CheckResult.Status.PASSED);
+    assertThat(right.evidence()).contains("cuda 12.6.68", "cudnn 9.3.0");
+
+    CheckResult wrong =
+        JetsonFixture.result(
+            JetsonFixture.good()
+                .config("Labels", Map.of("io.github.jbuild.l4t", "r38.2.0"))
+                .verifyAlone(),
+            "versions");
+    assertThat(wrong.findings().get(0).message())
+        .isEqualTo("cuda 13.0 is expected, and 12.6.68 is there");
+  }
+
+  @Test
+  void a_second_torch_beside_the_pinned_one_is_not_the_pinned_one() {
+    CheckResult result =
+        JetsonFixture.good()
+            .with(
+                "/usr/local/lib/python3.10/dist-packages/torch-2.9.0.dist-info/METADATA",
+                "Metadata-Version: 2.1\nName: torch\nVersion: 2.9.0\n")
+            .check("pinned-wheels");
+    assertThat(result.findings())
+        .extracting(Finding::message)
+        .containsExactly("torch 2.8.0 is pinned, and metadata of 2.9.0 lies beside that of 2.8.0");
   }
 }
