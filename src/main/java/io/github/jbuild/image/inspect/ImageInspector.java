@@ -1,5 +1,8 @@
 package io.github.jbuild.image.inspect;
 
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.TerminalText;
 import io.github.jbuild.image.Head;
 import io.github.jbuild.image.Inspector;
 import io.github.jbuild.image.KeptBytes;
@@ -23,10 +26,14 @@ public final class ImageInspector implements Inspector {
   private static final int MAX_SCANNED = 1 << 20;
   private static final int PEEKED = 512;
 
+  /** For all kept files of an image together; large images have some twenty megabytes of them. */
+  private static final long MAX_KEPT = 96L << 20;
+
   private final Inspector elf;
+  private long kept;
 
   /**
-   * An inspector.
+   * An inspector of one image.
    *
    * @param elf sees a file that begins as ELF files do
    */
@@ -37,6 +44,18 @@ public final class ImageInspector implements Inspector {
   @Override
   public @Nullable Object inspect(String path, long size, InputStream bytes) throws IOException {
     if (KeptFiles.keeps(path, size)) {
+      kept += size;
+      if (kept > MAX_KEPT) {
+        throw JbuildException.of(
+                Kind.INVALID_INPUT,
+                "the image's package metadata and settings are larger than "
+                    + MAX_KEPT
+                    + " bytes together")
+            .hint(
+                "no image has that much of them; "
+                    + TerminalText.safe(path)
+                    + " is where the limit is reached");
+      }
       byte[] content = bytes.readNBytes((int) size);
       return together(new KeptBytes(content), content);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jbuild.image.inspect;
+
+import org.jspecify.annotations.NullMarked;
