@@ -7,7 +7,6 @@ import com.github.dockerjava.api.model.HealthCheck;
 import io.github.jbuild.core.Platform;
 import io.github.jbuild.image.ImageConfig;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class ContainerSettings {
     return new ImageConfig(
         platform,
         found.getCreated(),
-        env(config.getEnv()),
+        ImageConfig.env(words(config.getEnv())),
         words(config.getEntrypoint()),
         words(config.getCmd()),
         text(config.getUser()),
@@ -39,17 +38,6 @@ final class ContainerSettings {
         check == null ? null : check.getTest(),
         List.of(),
         List.of());
-  }
-
-  private static Map<String, String> env(String @Nullable [] pairs) {
-    Map<String, String> env = new LinkedHashMap<>();
-    for (String pair : words(pairs)) {
-      int equals = pair.indexOf('=');
-      env.put(
-          equals < 0 ? pair : pair.substring(0, equals),
-          equals < 0 ? "" : pair.substring(equals + 1));
-    }
-    return env;
   }
 
   private static List<String> words(String @Nullable [] words) {

@@ -20,7 +20,7 @@ final class ConfigReader {
     return new ImageConfig(
         new Platform(document.path("os").asText(), document.path("architecture").asText()),
         textOrNull(document.path("created")),
-        env(texts(config.path("Env"))),
+        ImageConfig.env(texts(config.path("Env"))),
         texts(config.path("Entrypoint")),
         texts(config.path("Cmd")),
         config.path("User").asText(),
@@ -30,17 +30,6 @@ final class ConfigReader {
         check.isArray() ? texts(check) : null,
         digests(document.path("rootfs").path("diff_ids")),
         history(document.path("history")));
-  }
-
-  private static Map<String, String> env(List<String> pairs) {
-    Map<String, String> env = new LinkedHashMap<>();
-    for (String pair : pairs) {
-      int equals = pair.indexOf('=');
-      env.put(
-          equals < 0 ? pair : pair.substring(0, equals),
-          equals < 0 ? "" : pair.substring(equals + 1));
-    }
-    return env;
   }
 
   private static List<Digest> digests(JsonNode list) throws MalformedImage {

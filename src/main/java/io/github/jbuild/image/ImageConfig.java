@@ -3,6 +3,7 @@ package io.github.jbuild.image;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.Ordered;
 import io.github.jbuild.core.Platform;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,18 @@ public record ImageConfig(
     healthcheckOrNull = healthcheckOrNull == null ? null : List.copyOf(healthcheckOrNull);
     diffIds = List.copyOf(diffIds);
     history = List.copyOf(history);
+  }
+
+  /** Environment variables from {@code NAME=value}; without an equals sign the value is empty. */
+  public static Map<String, String> env(List<String> pairs) {
+    Map<String, String> env = new LinkedHashMap<>();
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      env.put(
+          equals < 0 ? pair : pair.substring(0, equals),
+          equals < 0 ? "" : pair.substring(equals + 1));
+    }
+    return env;
   }
 
   /** The command of the health check, if there is one. */
