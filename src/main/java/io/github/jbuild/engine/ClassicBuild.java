@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassicBuild implements ResultCallback<BuildResponseItem> {
 
-  private final ContainerEngine.ContextWriter context;
+  private final ContainerEngine.BuildFiles files;
   private final BuildStream stream;
   private final Supplier<JbuildException> failed;
   private final EngineFailures failures;
@@ -39,7 +39,7 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
       BuildStream stream,
       Supplier<JbuildException> failed,
       EngineFailures failures) {
-    this.context = request.context();
+    this.files = request.files();
     this.stream = stream;
     this.failed = failed;
     this.failures = failures;
@@ -129,7 +129,7 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
 
   private void writeContext() {
     try (OutputStream sink = pipe.sink()) {
-      context.writeTo(sink);
+      files.writeTar(sink);
     } catch (IOException | RuntimeException e) {
       // Once the reader has left, writing fails for the reader's reason, which is told elsewhere.
       if (!pipe.abandoned()) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that speaks the Docker Engine API: Docker, or Podman's service. */
@@ -70,7 +69,7 @@ final class DockerEngine implements ConnectedEngine {
   @Override
   public String build(Request request, Listener listener) {
     Map<String, String> sources = new TreeMap<>();
-    BuildImageCmd command = command(request);
+    BuildImageCmd command = ClassicCommand.of(client.buildImageCmd(), request);
     command.withBuildAuthConfigs(authConfigs(request, sources, listener));
     BuildProgress progress = new BuildProgress(listener);
     BuilderDialect dialect =
@@ -178,33 +177,6 @@ final class DockerEngine implements ConnectedEngine {
     } catch (IOException e) {
       throw failures.lost("the connection to the engine did not close", e);
     }
-  }
-
-  private BuildImageCmd command(Request request) {
-    BuildImageCmd command =
-        client
-            .buildImageCmd()
-            .withDockerfilePath(request.dockerfile())
-            .withPlatform(request.platform().toString())
-            .withNoCache(request.noCache())
-            .withPull(request.pull())
-            .withRemove(true)
-            .withForcerm(true);
-    request.buildArgs().forEach(command::withBuildArg);
-    if (!request.labels().isEmpty()) {
-      command.withLabels(request.labels());
-    }
-    if (request.targetOrNull() != null) {
-      command.withTarget(request.targetOrNull());
-    }
-    if (request.networkOrNull() != null) {
-      command.withNetworkMode(request.networkOrNull());
-    }
-    if (!request.cacheFrom().isEmpty()) {
-      command.withCacheFrom(
-          request.cacheFrom().stream().map(ImageRef::toString).collect(Collectors.toSet()));
-    }
-    return command;
   }
 
   private AuthConfigurations authConfigs(

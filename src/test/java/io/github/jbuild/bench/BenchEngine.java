@@ -1,6 +1,10 @@
 package io.github.jbuild.bench;
 
+import io.github.jbuild.build.BuildSettings;
+import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.build.Delivery;
+import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.Platform;
 import io.github.jbuild.engine.EngineConnector;
@@ -28,21 +32,23 @@ final class BenchEngine implements AutoCloseable {
     return info.name() + " " + info.version() + ", API " + info.apiVersion();
   }
 
-  /** Builds and returns the image's ID. */
-  String build(String dockerfile, ContainerEngine.ContextWriter context) {
+  /** Builds without cache and returns the image's ID. */
+  String build(ContainerEngine.BuildFiles files, String dockerfile) {
+    BuildSettings settings =
+        new BuildSettings(
+            Map.of(),
+            Map.of(),
+            null,
+            false,
+            new Caching(true, List.of(), List.of(), List.of()),
+            StepSettings.DEFAULT,
+            List.of(),
+            List.of(),
+            Delivery.INTO_ENGINE,
+            null);
     return engine.build(
         new ContainerEngine.Request(
-            context,
-            dockerfile,
-            Platform.LINUX_ARM64,
-            Map.of(),
-            Map.of(),
-            null,
-            true,
-            false,
-            List.of(),
-            null,
-            Set.of()),
+            "bench", files, dockerfile, Platform.LINUX_ARM64, settings, Set.of()),
         new Silence());
   }
 
