@@ -7,7 +7,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.Platform;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that an engine runs the programs of a platform: builds an image of one tiny program, runs
@@ -56,7 +54,8 @@ final class ExecutionProbe {
    * @throws io.github.jbuild.core.JbuildException {@code ENVIRONMENT} if the engine cannot
    */
   void run(Platform platform) {
-    String image = engine.build(request(platform), new Silence());
+    // Nobody wants to know how the probe is built.
+    String image = engine.build(request(platform), status -> {});
     try {
       runIn(image, platform);
     } finally {
@@ -166,29 +165,5 @@ final class ExecutionProbe {
     tar.putArchiveEntry(entry);
     tar.write(content);
     tar.closeArchiveEntry();
-  }
-
-  /** Nobody wants to know how the probe is built. */
-  private static final class Silence implements ContainerEngine.Listener {
-    @Override
-    public void contextSent(long bytes) {}
-
-    @Override
-    public void pulling(String image, long bytes, long total) {}
-
-    @Override
-    public void instructionStarted(int number, int total, String text) {}
-
-    @Override
-    public void log(String line) {}
-
-    @Override
-    public void cached() {}
-
-    @Override
-    public void layer(@Nullable Digest imageId) {}
-
-    @Override
-    public void warning(String text) {}
   }
 }
