@@ -1,7 +1,7 @@
 package io.github.jbuild.build;
 
 import io.github.jbuild.context.ContextEntry;
-import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.BuildStatus;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.Ordered;
@@ -36,7 +36,7 @@ public interface ContainerEngine extends AutoCloseable {
   /**
    * Builds an image and leaves it without a tag.
    *
-   * @param listener receives what the builder tells, from one thread
+   * @param listener receives what the builder tells, from one thread at a time
    * @return the image ID, {@code sha256:…}
    * @throws JbuildException if the build failed; {@code CANCELLED} after {@link #cancel}
    */
@@ -136,30 +136,9 @@ public interface ContainerEngine extends AutoCloseable {
     }
   }
 
-  /**
-   * What a builder tells while it works; instructions are those of the Dockerfile, counted from 1.
-   */
+  /** Hears what a builder tells while it works, from one thread at a time. */
+  @FunctionalInterface
   interface Listener {
-
-    /** Bytes of the context sent so far. */
-    void contextSent(long bytes);
-
-    /** A base image is fetched; {@code total} is -1 when unknown. */
-    void pulling(String image, long bytes, long total);
-
-    /** An instruction begins. */
-    void instructionStarted(int number, int total, String text);
-
-    /** A line of output of the running instruction, without its line end. */
-    void log(String line);
-
-    /** The running instruction's result came from the cache. */
-    void cached();
-
-    /** The running instruction ended with this image, if the builder names it. */
-    void layer(@Nullable Digest imageId);
-
-    /** The builder warns. */
-    void warning(String text);
+    void on(BuildStatus status);
   }
 }

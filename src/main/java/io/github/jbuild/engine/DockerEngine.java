@@ -10,6 +10,7 @@ import io.github.jbuild.core.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class DockerEngine implements ConnectedEngine {
   private final Info info;
   private final EngineFailures failures;
   private final RegistryCredentials credentials;
+  private final InstantSource clock;
   private final AtomicReference<@Nullable ClassicBuild> running = new AtomicReference<>();
 
   DockerEngine(
@@ -35,13 +37,15 @@ final class DockerEngine implements ConnectedEngine {
       EngineContainers containers,
       Info info,
       EngineFailures failures,
-      RegistryCredentials credentials) {
+      RegistryCredentials credentials,
+      InstantSource clock) {
     this.client = client;
     this.images = images;
     this.containers = containers;
     this.info = info;
     this.failures = failures;
     this.credentials = credentials;
+    this.clock = clock;
   }
 
   @Override
@@ -70,8 +74,8 @@ final class DockerEngine implements ConnectedEngine {
   public String build(Request request, Listener listener) {
     Map<String, String> sources = new TreeMap<>();
     BuildImageCmd command = ClassicCommand.of(client.buildImageCmd(), request);
-    command.withBuildAuthConfigs(authConfigs(request, sources, listener));
-    BuildProgress progress = new BuildProgress(listener);
+    BuildProgress progress = new BuildProgress(listener, clock);
+    command.withBuildAuthConfigs(authConfigs(request, sources, progress));
     BuilderDialect dialect =
         info.name().equals("Podman")
             ? new BuildahDialect()
@@ -81,7 +85,7 @@ final class DockerEngine implements ConnectedEngine {
     ClassicBuild build =
         new ClassicBuild(
             request,
-            listener,
+            progress,
             stream,
             () ->
                 failures.build(
@@ -180,12 +184,12 @@ final class DockerEngine implements ConnectedEngine {
   }
 
   private AuthConfigurations authConfigs(
-      Request request, Map<String, String> sources, Listener listener) {
+      Request request, Map<String, String> sources, BuildProgress progress) {
     AuthConfigurations configurations = new AuthConfigurations();
     for (String registry : new TreeSet<>(request.registries())) {
       RegistryCredentials.Found found = credentials.find(registry);
       sources.put(registry, found.description());
-      found.warning().ifPresent(listener::warning);
+      found.warning().ifPresent(progress::warning);
       found.auth().ifPresent(configurations::addConfig);
     }
     return configurations;

@@ -11,14 +11,12 @@ import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.build.Delivery;
 import io.github.jbuild.build.StepSettings;
-import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that an engine runs the programs of a platform: builds an image of one tiny program, runs
@@ -56,7 +54,8 @@ final class ExecutionProbe {
    * @throws io.github.jbuild.core.JbuildException {@code ENVIRONMENT} if the engine cannot
    */
   void run(Platform platform) {
-    String image = engine.build(request(platform), new Silence());
+    // Nobody wants to know how the probe is built.
+    String image = engine.build(request(platform), status -> {});
     try {
       runIn(image, platform);
     } finally {
@@ -156,29 +155,5 @@ final class ExecutionProbe {
         platform,
         settings,
         Set.of());
-  }
-
-  /** Nobody wants to know how the probe is built. */
-  private static final class Silence implements ContainerEngine.Listener {
-    @Override
-    public void contextSent(long bytes) {}
-
-    @Override
-    public void pulling(String image, long bytes, long total) {}
-
-    @Override
-    public void instructionStarted(int number, int total, String text) {}
-
-    @Override
-    public void log(String line) {}
-
-    @Override
-    public void cached() {}
-
-    @Override
-    public void layer(@Nullable Digest imageId) {}
-
-    @Override
-    public void warning(String text) {}
   }
 }

@@ -61,7 +61,7 @@ public final class TestJobs {
   }
 
   /** What an engine tells of a whole build of {@link #job}. */
-  public static void wholeBuild(ContainerEngine.Listener listener) {
+  public static void wholeBuild(FakeBuilder listener) {
     listener.contextSent(1000);
     listener.contextSent(2048);
     listener.instructionStarted(1, 4, "FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime AS runtime");

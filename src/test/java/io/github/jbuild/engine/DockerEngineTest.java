@@ -21,6 +21,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,8 @@ final class DockerEngineTest {
   @Test
   void says_why_the_chosen_engine_does_not_answer() {
     String socket = "unix://" + home.resolve("none.sock");
-    EngineConnector connector = new EngineConnector(new EngineLocator(Map.of(), home));
+    EngineConnector connector =
+        new EngineConnector(new EngineLocator(Map.of(), home), InstantSource.system());
 
     JbuildException missing =
         catchThrowableOfType(JbuildException.class, () -> connector.connect(socket));

@@ -10,6 +10,7 @@ import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -197,7 +198,8 @@ final class EngineIT {
     Path socket = folder.resolve("wire.sock");
     Set<String> before = live.containers();
     try (CutWire wire = new CutWire(socket, real);
-        ContainerEngine behind = new EngineConnector(locator).connect("unix://" + socket)) {
+        ContainerEngine behind =
+            new EngineConnector(locator, InstantSource.system()).connect("unix://" + socket)) {
       RecordingListener cutting =
           new RecordingListener(
               event -> {
