@@ -56,8 +56,7 @@ final class SolveRun {
     }
     // The engine waits a moment for a build that it is asked about and does not know yet.
     StatusStream status = StatusStream.follow(connection.channel(), spec.ref(), consumer);
-    SolveCall solve =
-        SolveCall.start(connection.channel(), SolveRequests.of(spec, sessionId));
+    SolveCall solve = SolveCall.start(connection.channel(), SolveRequests.of(spec, sessionId));
     Future<?> looks = watchFor(session, status);
     solve.answer().whenComplete((answer, failure) -> ending.complete(Ending.ANSWERED));
     status.refused().thenRun(() -> ending.complete(Ending.CONSUMER_FAILED));
@@ -76,8 +75,7 @@ final class SolveRun {
     }
   }
 
-  private SolveResult finish(
-      Ending how, SolveCall solve, StatusStream status, OpenSession session)
+  private SolveResult finish(Ending how, SolveCall solve, StatusStream status, OpenSession session)
       throws InterruptedException {
     switch (how) {
       case ANSWERED:

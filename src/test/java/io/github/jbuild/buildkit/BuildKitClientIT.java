@@ -1,7 +1,6 @@
 package io.github.jbuild.buildkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.transport.Connection;
@@ -10,7 +9,6 @@ import io.github.jbuild.buildkit.transport.Way;
 import io.github.jbuild.core.BuildStatus;
 import io.github.jbuild.it.TestBed;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +23,8 @@ class BuildKitClientIT {
   private final List<BuildStatus> told = Collections.synchronizedList(new ArrayList<>());
 
   private static UnixSocketDialer engine() {
-    return new UnixSocketDialer(Path.of(URI.create(TestBed.variable("JBUILD_TESTBED_HOST")).getPath()));
+    return new UnixSocketDialer(
+        Path.of(URI.create(TestBed.variable("JBUILD_TESTBED_HOST")).getPath()));
   }
 
   private static Session session(String dockerfile) {
@@ -34,10 +33,7 @@ class BuildKitClientIT {
 
   private static SolveSpec spec() {
     return SolveSpec.of(
-            new DockerfileFrontend()
-                .platform("linux/arm64")
-                .imageResolveMode("local")
-                .noCache())
+            new DockerfileFrontend().platform("linux/arm64").imageResolveMode("local").noCache())
         .export("moby", Map.of())
         .build();
   }
@@ -52,6 +48,5 @@ class BuildKitClientIT {
       SolveResult result = client.solve(spec(), session("FROM scratch\nLABEL a=b\n"), told::add);
       assertThat(result.response()).containsKey("containerimage.digest");
     }
-    System.err.println(told);
   }
 }

@@ -50,8 +50,7 @@ final class Upgrade {
         new StringBuilder("POST %s HTTP/1.1\r\nHost: %s\r\n".formatted(path, host))
             .append("Connection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 0\r\n");
     headers.forEach(
-        header ->
-            request.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+        header -> request.append(header.name()).append(": ").append(header.value()).append("\r\n"));
     return request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
   }
 
