@@ -120,21 +120,21 @@ public final class ImageBuilder {
 
   private static ContainerEngine.Request request(BuildJob job, BuildSettings settings) {
     return new ContainerEngine.Request(
-        job.context(),
+        job.profile(),
+        job.files(),
         job.dockerfilePath(),
         PLATFORM,
-        settings.buildArgs(),
-        settings.labels(),
-        settings.targetOrNull(),
-        settings.noCache(),
-        settings.pull(),
-        settings.cacheFrom(),
-        settings.networkOrNull(),
+        settings,
         registries(job, settings));
   }
 
   private static Set<String> registries(BuildJob job, BuildSettings settings) {
-    return Stream.concat(job.bases().stream(), settings.cacheFrom().stream())
+    Stream<ImageRef> caches =
+        Stream.concat(settings.caching().from().stream(), settings.caching().to().stream())
+            .map(cache -> cache.attribute("ref"))
+            .filter(ref -> !ref.isEmpty())
+            .map(ImageRef::parse);
+    return Stream.concat(job.bases().stream(), caches)
         .map(ImageRef::registry)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -62,6 +62,7 @@ final class Commands implements CommandSet {
   private ConnectedEngine engine(@Nullable String host) {
     Map<String, String> environment = invocation.console().environment();
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
-    return new EngineConnector(new EngineLocator(environment, home)).connect(host);
+    return new EngineConnector(new EngineLocator(environment, home), invocation.clock())
+        .connect(host);
   }
 }

@@ -1,9 +1,12 @@
 package io.github.jbuild.context;
 
-import io.github.jbuild.context.FileStat.Child;
-import io.github.jbuild.context.IgnoreRules.Verdict;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.file.FileStat.Child;
+import io.github.jbuild.core.file.FileStat;
+import io.github.jbuild.core.pattern.GoPath;
+import io.github.jbuild.core.pattern.IgnoreRules.Verdict;
+import io.github.jbuild.core.pattern.IgnoreRules;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -191,7 +194,7 @@ final class ContextWalk {
         kind,
         stat.permissions(),
         isFile ? stat.size() : 0,
-        stat.modified(),
+        stat.modifiedNanos(),
         target,
         isFile ? stat.inodeOrNull() : null);
   }

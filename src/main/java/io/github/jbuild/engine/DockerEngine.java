@@ -10,13 +10,13 @@ import io.github.jbuild.core.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that speaks the Docker Engine API: Docker, or Podman's service. */
@@ -28,6 +28,7 @@ final class DockerEngine implements ConnectedEngine {
   private final Info info;
   private final EngineFailures failures;
   private final RegistryCredentials credentials;
+  private final InstantSource clock;
   private final AtomicReference<@Nullable ClassicBuild> running = new AtomicReference<>();
 
   DockerEngine(
@@ -36,13 +37,15 @@ final class DockerEngine implements ConnectedEngine {
       EngineContainers containers,
       Info info,
       EngineFailures failures,
-      RegistryCredentials credentials) {
+      RegistryCredentials credentials,
+      InstantSource clock) {
     this.client = client;
     this.images = images;
     this.containers = containers;
     this.info = info;
     this.failures = failures;
     this.credentials = credentials;
+    this.clock = clock;
   }
 
   @Override
@@ -70,9 +73,9 @@ final class DockerEngine implements ConnectedEngine {
   @Override
   public String build(Request request, Listener listener) {
     Map<String, String> sources = new TreeMap<>();
-    BuildImageCmd command = command(request);
-    command.withBuildAuthConfigs(authConfigs(request, sources, listener));
-    BuildProgress progress = new BuildProgress(listener);
+    BuildImageCmd command = ClassicCommand.of(client.buildImageCmd(), request);
+    BuildProgress progress = new BuildProgress(listener, clock);
+    command.withBuildAuthConfigs(authConfigs(request, sources, progress));
     BuilderDialect dialect =
         info.name().equals("Podman")
             ? new BuildahDialect()
@@ -82,7 +85,7 @@ final class DockerEngine implements ConnectedEngine {
     ClassicBuild build =
         new ClassicBuild(
             request,
-            listener,
+            progress,
             stream,
             () ->
                 failures.build(
@@ -180,40 +183,13 @@ final class DockerEngine implements ConnectedEngine {
     }
   }
 
-  private BuildImageCmd command(Request request) {
-    BuildImageCmd command =
-        client
-            .buildImageCmd()
-            .withDockerfilePath(request.dockerfile())
-            .withPlatform(request.platform().toString())
-            .withNoCache(request.noCache())
-            .withPull(request.pull())
-            .withRemove(true)
-            .withForcerm(true);
-    request.buildArgs().forEach(command::withBuildArg);
-    if (!request.labels().isEmpty()) {
-      command.withLabels(request.labels());
-    }
-    if (request.targetOrNull() != null) {
-      command.withTarget(request.targetOrNull());
-    }
-    if (request.networkOrNull() != null) {
-      command.withNetworkMode(request.networkOrNull());
-    }
-    if (!request.cacheFrom().isEmpty()) {
-      command.withCacheFrom(
-          request.cacheFrom().stream().map(ImageRef::toString).collect(Collectors.toSet()));
-    }
-    return command;
-  }
-
   private AuthConfigurations authConfigs(
-      Request request, Map<String, String> sources, Listener listener) {
+      Request request, Map<String, String> sources, BuildProgress progress) {
     AuthConfigurations configurations = new AuthConfigurations();
     for (String registry : new TreeSet<>(request.registries())) {
       RegistryCredentials.Found found = credentials.find(registry);
       sources.put(registry, found.description());
-      found.warning().ifPresent(listener::warning);
+      found.warning().ifPresent(progress::warning);
       found.auth().ifPresent(configurations::addConfig);
     }
     return configurations;

@@ -10,6 +10,7 @@ import io.github.jbuild.core.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class EngineConnector {
 
   private final EngineLocator locator;
+  private final InstantSource clock;
 
-  public EngineConnector(EngineLocator locator) {
+  /** A connector whose engines time their builds by {@code clock}. */
+  public EngineConnector(EngineLocator locator, InstantSource clock) {
     this.locator = locator;
+    this.clock = clock;
   }
 
   /**
@@ -69,7 +73,8 @@ public final class EngineConnector {
             endpoint.source());
     EngineImages images = new EngineImages(client, http, spoken, failures);
     EngineContainers containers = new EngineContainers(client, info.platform(), failures);
-    return new DockerEngine(client, images, containers, info, failures, locator.credentials());
+    return new DockerEngine(
+        client, images, containers, info, failures, locator.credentials(), clock);
   }
 
   private static String architecture(Version version) {

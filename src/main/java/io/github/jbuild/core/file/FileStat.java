@@ -1,5 +1,6 @@
-package io.github.jbuild.context;
+package io.github.jbuild.core.file;
 
+import io.github.jbuild.core.pattern.GoPath;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +13,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one {@code lstat} tells of a file.
  *
  * @param mode type and permission bits, as in {@code st_mode}
+ * @param size bytes; of a symbolic link, those of its target
+ * @param modifiedNanos nanoseconds since 1970
  * @param inodeOrNull device and inode where the file has several names
  */
-record FileStat(int mode, long size, long modified, @Nullable Object inodeOrNull) {
+public record FileStat(
+    int mode, long size, long modifiedNanos, @Nullable Object inodeOrNull) {
 
   private static final String WANTED = "unix:mode,nlink,size,lastModifiedTime,fileKey";
   private static final int TYPE = 0170000;
@@ -31,44 +36,51 @@ record FileStat(int mode, long size, long modified, @Nullable Object inodeOrNull
    *
    * @param name its text; with replacement characters where its bytes are not UTF-8
    */
-  record Child(String name, Path file, boolean isUtf8) {}
+  public record Child(String name, Path file, boolean isUtf8) {}
 
-  static FileStat of(Path file) throws IOException {
+  /** Asks once, and follows no link. */
+  public static FileStat of(Path file) throws IOException {
     Map<String, Object> map = Files.readAttributes(file, WANTED, LinkOption.NOFOLLOW_LINKS);
     boolean shared = map.get("nlink") instanceof Integer names && names > 1;
     return new FileStat(
         map.get("mode") instanceof Integer mode ? mode : 0,
         map.get("size") instanceof Long size ? size : 0,
-        map.get("lastModifiedTime") instanceof FileTime time ? seconds(time) : 0,
+        map.get("lastModifiedTime") instanceof FileTime time ? nanos(time) : 0,
         shared ? map.get("fileKey") : null);
   }
 
-  private static long seconds(FileTime time) {
-    return time.toInstant().getEpochSecond();
+  /** Times beyond the years 1677 and 2262 become the first or last that fit. */
+  private static long nanos(FileTime time) {
+    return time.to(TimeUnit.NANOSECONDS);
   }
 
-  boolean isFolder() {
+  /** Whether it is a folder. */
+  public boolean isFolder() {
     return (mode & TYPE) == 0040000;
   }
 
-  boolean isFile() {
+  /** Whether it is a regular file. */
+  public boolean isFile() {
     return (mode & TYPE) == 0100000;
   }
 
-  boolean isLink() {
+  /** Whether it is a symbolic link. */
+  public boolean isLink() {
     return (mode & TYPE) == 0120000;
   }
 
-  boolean isSocket() {
+  /** Whether it is a socket. */
+  public boolean isSocket() {
     return (mode & TYPE) == 0140000;
   }
 
-  int permissions() {
+  /** Permission bits with setuid, setgid and sticky. */
+  public int permissions() {
     return mode & 07777;
   }
 
-  /** What a folder holds, in the order of the tar. */
-  static List<Child> list(Path folder) throws IOException {
+  /** What a folder holds, by the bytes of the names. */
+  public static List<Child> list(Path folder) throws IOException {
     List<Child> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       for (Path file : stream) {
@@ -96,7 +108,7 @@ record FileStat(int mode, long size, long modified, @Nullable Object inodeOrNull
   }
 
   /** A link's target as written. */
-  static String target(Path link) throws IOException {
+  public static String target(Path link) throws IOException {
     Path target = Files.readSymbolicLink(link);
     String decoded = target.toString();
     return decoded.indexOf(REPLACEMENT) < 0

@@ -1,6 +1,6 @@
-package io.github.jbuild.context;
+package io.github.jbuild.core.pattern;
 
-import io.github.jbuild.context.IgnoreRules.Rule;
+import io.github.jbuild.core.pattern.IgnoreRules.Rule;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.SourceSpan;
@@ -55,17 +55,32 @@ final class IgnoreFile {
           .at(new SourceSpan(fileName, number, 1, ""))
           .hint("docker does not read such lines; split the pattern");
     }
-    boolean exception = pattern.startsWith("!");
-    if (exception && pattern.length() == 1) {
-      throw JbuildException.of(Kind.INVALID_INPUT, "an exception without a pattern: \"!\"")
-          .at(span)
-          .hint("write the path to keep behind the exclamation mark, such as !docs/README.md");
-    }
     try {
-      rules.add(new Rule(exception, GlobParser.ignore(exception ? pattern.substring(1) : pattern)));
+      addRule(rules, pattern);
     } catch (JbuildException e) {
       throw e.at(span);
     }
+  }
+
+  static IgnoreRules rules(List<String> patterns) {
+    List<Rule> rules = new ArrayList<>();
+    for (String pattern : patterns) {
+      String text = trim(pattern);
+      if (!text.isEmpty()) {
+        addRule(rules, GoPath.clean(text));
+      }
+    }
+    return new IgnoreRules(rules);
+  }
+
+  private static void addRule(List<Rule> rules, String pattern) {
+    boolean exception = pattern.startsWith("!");
+    if (exception && pattern.length() == 1) {
+      throw JbuildException.of(
+              Kind.INVALID_INPUT, "an exception without a pattern: \"!\"")
+          .hint("write the path to keep behind the exclamation mark, such as !docs/README.md");
+    }
+    rules.add(new Rule(exception, GlobParser.ignore(exception ? pattern.substring(1) : pattern)));
   }
 
   /** The pattern as the matcher sees it; empty for a line without one. */

@@ -1,4 +1,4 @@
-package io.github.jbuild.context;
+package io.github.jbuild.core.pattern;
 
 import java.util.List;
 
@@ -6,7 +6,7 @@ import java.util.List;
  * A path pattern. All ways through it are followed at once, so that a match takes time in
  * proportion to pattern length times path length, whatever the pattern.
  */
-final class Glob {
+public final class Glob {
 
   /** A piece of a pattern. */
   sealed interface Token {}
@@ -62,13 +62,22 @@ final class Glob {
     this.prefix = literal.toString();
   }
 
+  /**
+   * A COPY source as Go's {@code filepath.Match} reads it; every {@code **} is a {@code *}.
+   *
+   * @throws io.github.jbuild.core.JbuildException {@code INVALID_INPUT} if the pattern is invalid
+   */
+  public static Glob copy(String text) {
+    return GlobParser.copy(text);
+  }
+
   /** Whether the whole path matches. */
-  boolean matches(String path) {
+  public boolean matches(String path) {
     return path.startsWith(prefix) && follow(path)[tokens.length];
   }
 
   /** Whether some path below {@code folder} could match. */
-  boolean mayMatchBelow(String folder) {
+  public boolean mayMatchBelow(String folder) {
     String start = folder + "/";
     if (!start.startsWith(prefix) && !prefix.startsWith(start)) {
       return false;

@@ -1,4 +1,4 @@
-package io.github.jbuild.context;
+package io.github.jbuild.core.pattern;
 
 import java.util.BitSet;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class IgnoreRules {
    * @param ignored whether it is hidden
    * @param matched the rules that matched it or a folder above it
    */
-  record Verdict(boolean ignored, BitSet matched) {}
+  public record Verdict(boolean ignored, BitSet matched) {}
 
   private final List<Rule> rules;
 
@@ -48,6 +48,16 @@ public final class IgnoreRules {
     return IgnoreFile.parse(fileName, content);
   }
 
+  /**
+   * Patterns that have been taken out of a file already, as an engine hands them to a client.
+   *
+   * @throws io.github.jbuild.core.JbuildException {@code INVALID_INPUT} as {@link #parse}, without
+   *     a place
+   */
+  public static IgnoreRules of(List<String> patterns) {
+    return IgnoreFile.rules(patterns);
+  }
+
   /** Whether {@code path}, relative and with slashes, is hidden. */
   public boolean ignores(String path) {
     Verdict verdict = top();
@@ -58,12 +68,12 @@ public final class IgnoreRules {
   }
 
   /** The verdict on the context folder itself. */
-  Verdict top() {
+  public Verdict top() {
     return new Verdict(false, new BitSet());
   }
 
   /** The verdict on {@code path}, given that on the folder that holds it. */
-  Verdict below(Verdict folder, String path) {
+  public Verdict below(Verdict folder, String path) {
     boolean ignored = false;
     BitSet matched = new BitSet(rules.size());
     for (int i = 0; i < rules.size(); i++) {
@@ -80,8 +90,18 @@ public final class IgnoreRules {
     return new Verdict(ignored, matched);
   }
 
+  /** Whether a pattern could match something below a folder that none matches. */
+  public boolean mayMatchBelow(String folder) {
+    for (Rule rule : rules) {
+      if (!rule.exception && rule.glob.mayMatchBelow(folder)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether an exception could keep something below a hidden folder. */
-  boolean mayKeepBelow(String folder) {
+  public boolean mayKeepBelow(String folder) {
     for (Rule rule : rules) {
       if (rule.exception && rule.glob.mayMatchBelow(folder)) {
         return true;

@@ -1,4 +1,4 @@
-package io.github.jbuild.context;
+package io.github.jbuild.core.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

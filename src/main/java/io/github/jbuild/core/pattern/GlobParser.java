@@ -1,10 +1,10 @@
-package io.github.jbuild.context;
+package io.github.jbuild.core.pattern;
 
-import io.github.jbuild.context.Glob.CharClass;
-import io.github.jbuild.context.Glob.Literal;
-import io.github.jbuild.context.Glob.Range;
-import io.github.jbuild.context.Glob.Token;
-import io.github.jbuild.context.Glob.Wild;
+import io.github.jbuild.core.pattern.Glob.CharClass;
+import io.github.jbuild.core.pattern.Glob.Literal;
+import io.github.jbuild.core.pattern.Glob.Range;
+import io.github.jbuild.core.pattern.Glob.Token;
+import io.github.jbuild.core.pattern.Glob.Wild;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import java.util.ArrayList;
