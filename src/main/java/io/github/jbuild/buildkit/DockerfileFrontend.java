@@ -145,8 +145,7 @@ public final class DockerfileFrontend {
   private static String csv(List<String> fields) {
     return fields.stream()
         .map(
-            field ->
-                field.matches("[^\",\r\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"')
+            field -> field.matches("[^\",\r\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"')
         .collect(Collectors.joining(","));
   }
 }

@@ -48,7 +48,8 @@ public final class SolveFailure extends RuntimeException {
 
     public SourceLines {
       if (first < 1 || last < first) {
-        throw new IllegalArgumentException("lines count from 1, and the last is not before the first");
+        throw new IllegalArgumentException(
+            "lines count from 1, and the last is not before the first");
       }
     }
 

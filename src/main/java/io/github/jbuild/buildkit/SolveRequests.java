@@ -66,8 +66,7 @@ final class SolveRequests {
               .map(
                   cache ->
                       new TreeMap<>(
-                          Map.of(
-                              "Type", cache.type(), "Attrs", new TreeMap<>(cache.attributes()))))
+                          Map.of("Type", cache.type(), "Attrs", new TreeMap<>(cache.attributes()))))
               .toList());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of text are always JSON", e);

@@ -22,8 +22,7 @@ public final class TcpDialer implements Dialer {
   private final @Nullable SSLContext tlsOrNull;
   private final String[] protocols;
 
-  private TcpDialer(
-      String host, int port, @Nullable SSLContext tlsOrNull, String... protocols) {
+  private TcpDialer(String host, int port, @Nullable SSLContext tlsOrNull, String... protocols) {
     this.host = host;
     this.port = port;
     this.tlsOrNull = tlsOrNull;
@@ -70,8 +69,7 @@ public final class TcpDialer implements Dialer {
   }
 
   private SSLSocket secure(Socket socket, SSLContext tls) throws IOException {
-    SSLSocket secure =
-        (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, true);
+    SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, host, port, true);
     SSLParameters parameters = secure.getSSLParameters();
     parameters.setApplicationProtocols(protocols);
     parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -32,6 +32,7 @@ final class Upgrade {
    * @throws UpgradeRefused if the answer is HTTP, but not 101
    * @throws IOException if there is no such answer
    */
+  @SuppressWarnings("try") // the alarm needs no name
   static StreamSocket at(Dialer dialer, String path, List<Header> headers) throws IOException {
     StreamSocket socket = StreamSocket.of(dialer.dial());
     try (Alarm alarm = Alarm.after(PATIENCE_SECONDS, socket)) {
@@ -50,8 +51,7 @@ final class Upgrade {
         new StringBuilder("POST %s HTTP/1.1\r\nHost: %s\r\n".formatted(path, host))
             .append("Connection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 0\r\n");
     headers.forEach(
-        header ->
-            request.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+        header -> request.append(header.name()).append(": ").append(header.value()).append("\r\n"));
     return request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
   }
 

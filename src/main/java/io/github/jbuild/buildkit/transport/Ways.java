@@ -43,7 +43,9 @@ public final class Ways {
     }
     try {
       return proved(
-          dialer, Way.UPGRADE, "no HTTP/2 at once (%s): upgraded at /grpc".formatted(firstLine(direct)));
+          dialer,
+          Way.UPGRADE,
+          "no HTTP/2 at once (%s): upgraded at /grpc".formatted(firstLine(direct)));
     } catch (IOException e) {
       e.addSuppressed(direct);
       throw e;
