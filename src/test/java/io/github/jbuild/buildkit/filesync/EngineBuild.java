@@ -47,6 +47,16 @@ final class EngineBuild {
       Map<String, String> attributes,
       List<SessionService> more)
       throws IOException {
+    build(dockerfile, exporter, attributes, more, TransferListener.NONE);
+  }
+
+  void build(
+      String dockerfile,
+      String exporter,
+      Map<String, String> attributes,
+      List<SessionService> more,
+      TransferListener listener)
+      throws IOException {
     transfers.clear();
     Map<String, FileSource> sources =
         Map.of(
@@ -56,7 +66,12 @@ final class EngineBuild {
             context);
     List<SessionService> services = new ArrayList<>(more);
     services.add(
-        new FileSyncService(sources, progress -> transfers.put(progress.folder(), progress)));
+        new FileSyncService(
+            sources,
+            progress -> {
+              transfers.put(progress.folder(), progress);
+              listener.transferred(progress);
+            }));
     SolveSpec spec =
         SolveSpec.of(new DockerfileFrontend().platform("linux/arm64"))
             .export(exporter, attributes)
