@@ -56,6 +56,7 @@ public record BuildRun(
     if (metadataFileOrNull != null) {
       BuildRecords.requireWritable(metadataFileOrNull);
     }
+    builder.expect(jobs);
     List<Outcome> outcomes = new ArrayList<>();
     List<BuildResult> results = new ArrayList<>();
     boolean stopped = false;

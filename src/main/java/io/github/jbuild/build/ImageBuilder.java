@@ -30,6 +30,8 @@ public final class ImageBuilder {
   private final BuildEvent.Listener events;
   private final InstantSource clock;
   private final Acceptance acceptance;
+  private final SharedOutput shared = new SharedOutput();
+  private boolean several;
   private boolean engineShown;
   private volatile boolean cancelled;
 
@@ -50,6 +52,11 @@ public final class ImageBuilder {
     this.acceptance = acceptance;
   }
 
+  /** Tells what will be built in all: events name the profile only where there are several. */
+  public void expect(List<BuildJob> jobs) {
+    several = jobs.size() > 1;
+  }
+
   /**
    * Builds and tags one image.
    *
@@ -67,7 +74,8 @@ public final class ImageBuilder {
       engineShown = true;
     }
     goOn(job);
-    StepTracker tracker = new StepTracker(job.steps(), events, clock);
+    String shownProfile = several ? job.profile() : "";
+    StepTracker tracker = new StepTracker(job, shownProfile, shared, events, clock);
     String id = run(job, settings, tracker);
     Image image =
         engine
@@ -105,8 +113,8 @@ public final class ImageBuilder {
       tracker.finished();
       return id;
     } catch (JbuildException e) {
+      tracker.failed(e.message(), cancelled || e.kind() == Kind.CANCELLED);
       goOn(job);
-      tracker.failed(e.message());
       throw e.kind() == Kind.CANCELLED ? e : FailureReport.of(job, tracker, e);
     }
   }

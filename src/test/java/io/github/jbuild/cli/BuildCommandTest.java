@@ -72,18 +72,23 @@ class BuildCommandTest {
     assertThat(build("-p", "cuda-base", "-t", "inference:cuda")).isZero();
     assertThat(console.out()).isEmpty();
     assertThat(
-            console.err().replaceAll("\\d+\\.\\ds\n", "0.0s\n").replaceAll("#2 [\\d.]+", "#2 0.00"))
+            console
+                .err()
+                .replaceAll("\\d+\\.\\ds\n", "0.0s\n")
+                .replaceAll("#3 [\\d.]+", "#3 0.000"))
         .isEqualTo(
             """
             cuda-base  l4t r36.4.0 · JetPack 6.1
             engine     Docker 20.10.24, API 1.41, linux/arm64 by emulation \
             (unix:///var/run/docker.sock)
-            context    2.0 kB
-            [1/3] runtime   base l4t-cuda                                               0.0s
-            [2/3] python    pip install foo
-            #2 0.00 Collecting foo
-            [2/3] python    pip install foo                                             0.0s
-            [3/3] runtime   copy app                                                  CACHED
+            #1  [internal] load build context                              2.0 kB  DONE 0.0s
+            #2  [1/3] runtime   base l4t-cuda                                      DONE 0.0s
+
+            #3  [2/3] python    pip install foo
+            #3 0.000 Collecting foo
+            #3 DONE 0.0s
+
+            #4  [3/3] runtime   copy app                                              CACHED
             image      inference:cuda  sha256:4f0c4f0c4f0c  6.4 GB  24 layers  0.0s
             """);
     assertThat(engine.tags).containsOnlyKeys("inference:cuda");
@@ -183,7 +188,7 @@ class BuildCommandTest {
   void reports_errors_as_events_in_rawjson() {
     engine = failing();
     assertThat(build("-p", "a", "--progress", "rawjson")).isEqualTo(5);
-    assertThat(console.err().lines()).allMatch(line -> line.startsWith("{\"event\":"));
+    assertThat(console.err().lines()).allMatch(line -> line.startsWith("{\"jbuild\":{\"event\":"));
     assertThat(console.err()).contains("\"event\":\"error\"", "\"exitCode\":5");
   }
 
