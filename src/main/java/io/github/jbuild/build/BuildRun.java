@@ -66,6 +66,7 @@ public record BuildRun(
     if (metadataFileOrNull != null) {
       BuildRecords.requireWritable(metadataFileOrNull);
     }
+    builder.expect(jobs);
     List<Outcome> outcomes = buildAll(jobs, job -> builder.build(job, settings));
     List<BuildResult> results =
         outcomes.stream().flatMap(outcome -> outcome.result().stream()).toList();

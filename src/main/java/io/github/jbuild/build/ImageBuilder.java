@@ -34,6 +34,8 @@ public final class ImageBuilder {
   private final BuildEvent.Listener events;
   private final InstantSource clock;
   private final Acceptance acceptance;
+  private final SharedOutput shared = new SharedOutput();
+  private boolean several;
   private boolean engineShown;
   private volatile boolean cancelled;
 
@@ -54,6 +56,11 @@ public final class ImageBuilder {
     this.acceptance = acceptance;
   }
 
+  /** Tells what will be built in all: events name the profile only where there are several. */
+  public void expect(List<BuildJob> jobs) {
+    several = jobs.size() > 1;
+  }
+
   /**
    * Builds and tags one image.
    *
@@ -66,7 +73,8 @@ public final class ImageBuilder {
     goOn(job);
     showEngine(job);
     goOn(job);
-    StepTracker tracker = new StepTracker(job.steps(), events, clock);
+    String shownProfile = several ? job.profile() : "";
+    StepTracker tracker = new StepTracker(job, shownProfile, shared, events, clock);
     Built built = run(job, settings, tracker);
     @Nullable Image image = built.imageIdOrNull() == null ? null : inspect(built.imageIdOrNull());
     List<BuildResult.Pushed> pushed = List.of();
@@ -138,8 +146,8 @@ public final class ImageBuilder {
       tracker.finished();
       return built;
     } catch (JbuildException e) {
+      tracker.failed(e.message(), cancelled || e.kind() == Kind.CANCELLED);
       goOn(job);
-      tracker.failed(e.message());
       throw e.kind() == Kind.CANCELLED ? e : FailureReport.of(job, tracker, e);
     }
   }
