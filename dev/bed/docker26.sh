@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # Docker Engine 26.1 and docker buildx of Debian 13.
 
-DOCKER26_PACKAGES=(docker.io docker-cli docker-buildx openssh-server tini iptables ca-certificates iproute2)
+DEBIAN13_PACKAGES=(docker.io docker-cli docker-buildx openssh-server tini iptables ca-certificates iproute2)
 docker26_host() { echo "unix://$STATE/run/docker26/docker.sock"; }
 
-make_docker26() { make_machine debian13 trixie "${DOCKER26_PACKAGES[@]}"; }
+make_debian13() { make_debian debian13 trixie 'docker26 sshd' "${DEBIAN13_PACKAGES[@]}"; }
 docker26_answers() { fetch --unix-socket "$STATE/run/docker26/docker.sock" http://engine/_ping; }
 docker26_ready() { is_running docker26 && docker26_answers >/dev/null 2>&1 && link_ready docker26; }
 

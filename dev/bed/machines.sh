@@ -1,18 +1,18 @@
 # shellcheck shell=bash
 # Root file systems of other Debian releases, and what runs in them as a machine of its own.
 
-# make_machine NAME RELEASE PACKAGE...
-make_machine() {
-  local name=$1 release=$2 root=$STATE/cache/$1-root mirror want packages
-  shift 2
+# make_debian NAME RELEASE "MACHINE..." PACKAGE...  The machines are those that run in it and end with it.
+make_debian() {
+  local name=$1 release=$2 machines=$3 machine root=$STATE/cache/$1-root mirror want packages
+  shift 3
   packages=$(IFS=,; echo "$*")
   mirror=$(debian_mirror)
-  want=$(key "$(declare -f make_machine)" "$HOST_ARCH" "$release" "$packages" "$mirror")
+  want=$(key "$(declare -f make_debian)" "$HOST_ARCH" "$release" "$packages" "$mirror")
   if cached "$name" "$want" && [ -x "$STATE/$name/usr/bin/tini" ]; then
     note "kept"
     return
   fi
-  stop_machine "$name"
+  for machine in $machines; do stop_machine "$machine"; done
   release_root "$root"
   rm -rf "$root" "$STATE/$name" "$STATE/$name.key"
   # shellcheck disable=SC2086
@@ -29,6 +29,7 @@ make_machine() {
 
 # The first process inside a machine, in the numbers of the host.
 machine_pid() {
+  [ -f "$STATE/run/$1.pid" ] || return 0
   local pid _
   read -r pid _ <"$STATE/run/$1.pid" && ps -o pid= --ppid "$pid" | tr -d ' '
 }
@@ -37,10 +38,10 @@ run_machine() {
   local name=$1 root=$2
   shift 2
   ip link delete "$(link_of "$name")" 2>/dev/null || true
-  launch "$name" "$BED/machine" "$root" "$@"
+  launch "$name" "$BED/machine" "$name" "$root" "$@"
 }
 stop_machine() {
-  local pid
+  local pid command
   if is_running "$1"; then
     # unshare itself waits for its child and hears no SIGTERM.
     pid=$(machine_pid "$1")
@@ -51,6 +52,12 @@ stop_machine() {
     done
   fi
   halt "$1" 1
+  # One whose record is lost would hold the data and the link.
+  for command in /proc/[0-9]*/cmdline; do
+    pid=${command#/proc/}
+    pid=${pid%/cmdline}
+    if { tr '\0' ' ' <"$command"; } 2>/dev/null | grep -q "^unshare .*/machine inside $1 $STATE/"; then kill -KILL "$pid" 2>/dev/null || true; fi
+  done
   ip link delete "$(link_of "$1")" 2>/dev/null || true
   rm -rf "$STATE/run/$1"
 }

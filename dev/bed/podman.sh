@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # podman of Debian 12 as a service.
 
-PODMAN_PACKAGES=(podman runc conmon netavark iptables tini ca-certificates iproute2)
+DEBIAN12_PACKAGES=(podman runc conmon netavark iptables tini ca-certificates iproute2)
 podman_host() { echo "unix://$STATE/run/podman/podman.sock"; }
 
-make_podman() { make_machine debian12 bookworm "${PODMAN_PACKAGES[@]}"; }
+make_debian12() { make_debian debian12 bookworm podman "${DEBIAN12_PACKAGES[@]}"; }
 podman_answers() { fetch --head --unix-socket "$STATE/run/podman/podman.sock" http://engine/_ping | grep -qi '^libpod-api-version:'; }
 podman_ready() { is_running podman && podman_answers >/dev/null 2>&1 && link_ready podman; }
 
@@ -42,4 +42,8 @@ END_OF_FILE
   open_socket "$STATE/run/podman/podman.sock"
   note "podman $(bed_docker -H "$(podman_host)" version --format '{{.Server.Version}}, API {{.Server.APIVersion}}'), $(podman_host)"
 }
-stop_podman() { stop_machine podman; }
+stop_podman() {
+  stop_machine podman
+  # podman takes no other names for these; those that another podman uses are not empty, and stay.
+  find /sys/fs/cgroup -depth -type d \( -path '*/libpod_parent*' -o -path '*/buildah-buildah*' \) -exec rmdir {} \; 2>/dev/null || true
+}
