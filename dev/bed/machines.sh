@@ -41,7 +41,7 @@ run_machine() {
   launch "$name" "$BED/machine" "$name" "$root" "$@"
 }
 stop_machine() {
-  local pid command
+  local pid
   if is_running "$1"; then
     # unshare itself waits for its child and hears no SIGTERM.
     pid=$(machine_pid "$1")
@@ -53,11 +53,7 @@ stop_machine() {
   fi
   halt "$1" 1
   # One whose record is lost would hold the data and the link.
-  for command in /proc/[0-9]*/cmdline; do
-    pid=${command#/proc/}
-    pid=${pid%/cmdline}
-    if { tr '\0' ' ' <"$command"; } 2>/dev/null | grep -q "^unshare .*/machine inside $1 $STATE/"; then kill -KILL "$pid" 2>/dev/null || true; fi
-  done
+  for pid in $(pgrep -f "^unshare .*/machine inside $1 $STATE/"); do kill -KILL "$pid" 2>/dev/null || true; done
   ip link delete "$(link_of "$1")" 2>/dev/null || true
   rm -rf "$STATE/run/$1"
 }
