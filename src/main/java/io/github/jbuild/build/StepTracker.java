@@ -2,17 +2,21 @@ package io.github.jbuild.build;
 
 import io.github.jbuild.core.BuildEvent;
 import io.github.jbuild.core.BuildEvent.StepRef;
-import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.BuildStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns what the builder tells of instructions into events of steps, and keeps the last lines. */
 final class StepTracker implements ContainerEngine.Listener {
@@ -20,7 +24,11 @@ final class StepTracker implements ContainerEngine.Listener {
   /** Lines kept of the running step: enough for pip's account of a conflict. */
   private static final int KEPT_LINES = 200;
 
+  private static final Pattern INSTRUCTION =
+      Pattern.compile("\\[ *(\\d+)/(\\d+)\\] (.*)", Pattern.DOTALL);
+
   private final List<BuildStep> steps;
+  private final Map<String, BuildStatus.Transfer> layers = new LinkedHashMap<>();
   private final BuildEvent.Listener events;
   private final InstantSource clock;
   private final List<BuildResult.StepTime> times = new ArrayList<>();
@@ -41,18 +49,43 @@ final class StepTracker implements ContainerEngine.Listener {
   }
 
   @Override
-  public void contextSent(long bytes) {
-    contextBytes = bytes;
-    events.on(new BuildEvent.Transfer("context", bytes, -1));
+  public void on(BuildStatus status) {
+    for (BuildStatus.Vertex vertex : status.vertexes()) {
+      Matcher named = INSTRUCTION.matcher(vertex.name());
+      if (named.matches() && vertex.completedOrNull() != null) {
+        cached += vertex.cached() ? 1 : 0;
+      } else if (named.matches()) {
+        int number = Integer.parseInt(named.group(1));
+        instructionStarted(number, Integer.parseInt(named.group(2)), named.group(3));
+      }
+    }
+    for (BuildStatus.Transfer transfer : status.transfers()) {
+      transfer(transfer);
+    }
+    for (BuildStatus.Log log : status.logs()) {
+      new String(log.data(), StandardCharsets.UTF_8).lines().forEach(this::log);
+    }
+    for (BuildStatus.Warning warning : status.warnings()) {
+      events.on(new BuildEvent.Warning(warning.text()));
+    }
   }
 
-  @Override
-  public void pulling(String image, long bytes, long total) {
-    events.on(new BuildEvent.Transfer(image, bytes, total));
+  private void transfer(BuildStatus.Transfer transfer) {
+    if (transfer.id().equals("transferring context:")) {
+      if (transfer.completedOrNull() != null) {
+        return;
+      }
+      contextBytes = transfer.current();
+      events.on(new BuildEvent.Transfer("context", contextBytes, -1));
+    } else {
+      layers.put(transfer.id(), transfer);
+      long bytes = layers.values().stream().mapToLong(BuildStatus.Transfer::current).sum();
+      long all = layers.values().stream().mapToLong(BuildStatus.Transfer::total).sum();
+      events.on(new BuildEvent.Transfer(instruction, bytes, all));
+    }
   }
 
-  @Override
-  public void instructionStarted(int number, int instructions, String text) {
+  private void instructionStarted(int number, int instructions, String text) {
     if (contextBytes >= 0) {
       events.on(new BuildEvent.Transfer("context", contextBytes, contextBytes));
       contextBytes = -1;
@@ -74,8 +107,7 @@ final class StepTracker implements ContainerEngine.Listener {
     }
   }
 
-  @Override
-  public void log(String line) {
+  private void log(String line) {
     if (current < 0) {
       events.on(new BuildEvent.Warning(line));
       return;
@@ -85,19 +117,6 @@ final class StepTracker implements ContainerEngine.Listener {
     }
     lastLines.addLast(line);
     events.on(new BuildEvent.StepLog(ref(current), line));
-  }
-
-  @Override
-  public void cached() {
-    cached++;
-  }
-
-  @Override
-  public void layer(@Nullable Digest imageId) {}
-
-  @Override
-  public void warning(String text) {
-    events.on(new BuildEvent.Warning(text));
   }
 
   /** The running step, if one runs, has ended well. */

@@ -4,7 +4,6 @@ import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.BuildStep;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.context.BuildContext;
-import io.github.jbuild.context.ContextTar;
 import io.github.jbuild.context.NamedPath;
 import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.plan.Origin;
@@ -16,7 +15,6 @@ import io.github.jbuild.render.Dialect;
 import io.github.jbuild.render.RenderedDockerfile;
 import io.github.jbuild.render.RenderedDockerfile.Instruction;
 import io.github.jbuild.render.Renderer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /**
- * The profiles of the command line as jobs: planned, rendered for the classic builder, with their
- * contexts.
+ * The profiles of the command line as jobs: planned, rendered for the builder, with their contexts.
  */
 final class PlannedJobs implements JobOptions {
 
@@ -42,10 +39,17 @@ final class PlannedJobs implements JobOptions {
   }
 
   @Override
-  public List<BuildJob> jobs() {
-    plans = profiles.plans();
+  public List<Plan> plans() {
+    if (plans.isEmpty()) {
+      plans = profiles.plans();
+    }
+    return plans;
+  }
+
+  @Override
+  public List<BuildJob> jobs(Dialect dialect) {
     Renderer renderer = headStart.renderer();
-    return plans.stream().map(plan -> job(plan, renderer.render(plan, Dialect.CLASSIC))).toList();
+    return plans().stream().map(plan -> job(plan, renderer.render(plan, dialect))).toList();
   }
 
   @Override
@@ -65,7 +69,7 @@ final class PlannedJobs implements JobOptions {
         dockerfile.text(),
         DOCKERFILE,
         steps(dockerfile.instructions()),
-        context(profile, dockerfile.text()),
+        files(profile, dockerfile.text()),
         plan.bases(),
         plan.pinnedWheels().stream()
             .map(w -> new BuildJob.PinnedWheel(w.name(), w.version(), w.url(), w.sha256()))
@@ -74,14 +78,11 @@ final class PlannedJobs implements JobOptions {
   }
 
   /** The files that the profile names; none but the Dockerfile where it names none. */
-  private static ContainerEngine.ContextWriter context(Profile profile, String dockerfile) {
+  private static ContainerEngine.BuildFiles files(Profile profile, String dockerfile) {
     List<NamedPath> names = names(profile);
     @Nullable Path root = names.isEmpty() ? null : profile.app().contextOrNull();
-    BuildContext context = BuildContext.of(root, names);
-    byte[] content = dockerfile.getBytes(StandardCharsets.UTF_8);
-    return out ->
-        ContextTar.write(
-            context, ContextTar.dockerfile(context, DOCKERFILE, content), out, written -> {});
+    return new JobFiles(
+        BuildContext.of(root, names), DOCKERFILE, dockerfile, ContextKey.of(profile.name(), root));
   }
 
   private static List<NamedPath> names(Profile profile) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param file where its bytes are
  * @param mode permission bits with setuid, setgid and sticky
  * @param size bytes; 0 for what is not a file
- * @param modified seconds since 1970
+ * @param modifiedNanos nanoseconds since 1970
  * @param targetOrNull a symbolic link's target as written
  * @param inodeOrNull equal for hard links to one file; null for files with one name
  */
@@ -20,9 +20,16 @@ public record ContextEntry(
     Kind kind,
     int mode,
     long size,
-    long modified,
+    long modifiedNanos,
     @Nullable String targetOrNull,
     @Nullable Object inodeOrNull) {
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  /** Whole seconds since 1970, rounded down. */
+  public long modified() {
+    return Math.floorDiv(modifiedNanos, NANOS_PER_SECOND);
+  }
 
   /** What an entry is. */
   public enum Kind {

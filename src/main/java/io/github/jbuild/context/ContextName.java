@@ -2,6 +2,8 @@ package io.github.jbuild.context;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.pattern.Glob;
+import io.github.jbuild.core.pattern.GoPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ record ContextName(NamedPath origin, String path, @Nullable Glob globOrNull, int
           origin, "no file can match \"" + text + "\" as it is written", "write \"" + clean + '"');
     }
     try {
-      return new ContextName(origin, clean, GlobParser.copy(clean), 0);
+      return new ContextName(origin, clean, Glob.copy(clean), 0);
     } catch (JbuildException e) {
       throw located(e, origin);
     }

@@ -55,7 +55,7 @@ class ImageBuilderTest {
 
   @Test
   void tells_steps_with_times_and_cache() {
-    build(new FakeEngine(this::timedBuild), TestJobs.job("cuda-base"));
+    build(new FakeEngine(this::timedBuild, clock), TestJobs.job("cuda-base"));
     BuildEvent.StepRef base = new BuildEvent.StepRef(1, 3, "runtime", "base l4t-cuda");
     BuildEvent.StepRef pip = new BuildEvent.StepRef(2, 3, "python", "pip install foo");
     BuildEvent.StepRef app = new BuildEvent.StepRef(3, 3, "runtime", "copy app");
@@ -144,12 +144,12 @@ class ImageBuilderTest {
     assertThat(engine.tags).isEmpty();
   }
 
-  private void timedBuild(ContainerEngine.Listener listener) {
+  private void timedBuild(FakeBuilder listener) {
     TestJobs.wholeBuild(listener);
     clock.advance(Duration.ofSeconds(2));
   }
 
-  private static void failInPip(ContainerEngine.Listener listener) {
+  private static void failInPip(FakeBuilder listener) {
     listener.instructionStarted(1, 4, "FROM base");
     listener.instructionStarted(2, 4, "ENV PIP_NO_CACHE_DIR=1");
     listener.instructionStarted(3, 4, "RUN pip install     --constraint /tmp/pins.txt     foo");

@@ -1,5 +1,6 @@
 package io.github.jbuild.build;
 
+import io.github.jbuild.context.ContextEntry;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.SourceSpan;
@@ -8,6 +9,8 @@ import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Planner;
 import io.github.jbuild.profile.ProfileLoader;
 import io.github.jbuild.profile.ProfileSelection;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +49,7 @@ public final class TestJobs {
                 2,
                 6),
             new BuildStep("runtime", "copy app", "app.copy[0]", null, 4, 7, 7)),
-        out -> out.write(0),
+        NoFiles.INSTANCE,
         List.of(ImageRef.parse("nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:" + "a".repeat(64))),
         List.of(
             new BuildJob.PinnedWheel(
@@ -58,7 +61,7 @@ public final class TestJobs {
   }
 
   /** What an engine tells of a whole build of {@link #job}. */
-  public static void wholeBuild(ContainerEngine.Listener listener) {
+  public static void wholeBuild(FakeBuilder listener) {
     listener.contextSent(1000);
     listener.contextSent(2048);
     listener.instructionStarted(1, 4, "FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime AS runtime");
@@ -74,5 +77,25 @@ public final class TestJobs {
   public static Plan plan(String profile) {
     return new Planner(Facts.builtIn())
         .plan(new ProfileLoader(Path.of(""), List.of()).load(ProfileSelection.of(profile)));
+  }
+
+  /** A job's files that nobody reads. */
+  private enum NoFiles implements ContainerEngine.BuildFiles {
+    INSTANCE;
+
+    @Override
+    public List<ContextEntry> entries() {
+      return List.of();
+    }
+
+    @Override
+    public byte[] dockerfile() {
+      return new byte[0];
+    }
+
+    @Override
+    public void writeTar(OutputStream out) throws IOException {
+      out.write(0);
+    }
   }
 }

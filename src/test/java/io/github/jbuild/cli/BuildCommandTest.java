@@ -3,6 +3,7 @@ package io.github.jbuild.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.build.BuildJob;
+import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
@@ -108,15 +109,16 @@ class BuildCommandTest {
                 .split(" ", -1));
     assertThat(code).isZero();
     ContainerEngine.Request request = engine.requests.get(0);
-    assertThat(request.buildArgs())
+    BuildSettings settings = request.settings();
+    assertThat(settings.buildArgs())
         .containsExactly(Map.entry("A", "b=c"), Map.entry("VERSION", "7"));
-    assertThat(request.labels()).containsExactly(Map.entry("k", "v"), Map.entry("bare", ""));
-    assertThat(request.targetOrNull()).isEqualTo("runtime");
-    assertThat(request.noCache()).isTrue();
-    assertThat(request.pull()).isTrue();
-    assertThat(request.networkOrNull()).isEqualTo("host");
-    assertThat(request.cacheFrom())
-        .extracting(Object::toString)
+    assertThat(settings.labels()).containsExactly(Map.entry("k", "v"), Map.entry("bare", ""));
+    assertThat(settings.targetOrNull()).isEqualTo("runtime");
+    assertThat(settings.caching().none()).isTrue();
+    assertThat(settings.pull()).isTrue();
+    assertThat(settings.steps().networkOrNull()).isEqualTo("host");
+    assertThat(settings.caching().from())
+        .extracting(cache -> cache.attribute("ref"))
         .containsExactly("r.example/c:1", "d");
     assertThat(request.registries()).containsExactlyInAnyOrder("nvcr.io", "r.example", "docker.io");
     assertThat(host).isEqualTo("tcp://x");
@@ -136,7 +138,7 @@ class BuildCommandTest {
           -p a --build-arg github_token=x| --build-arg github_token looks like a secret
           -p a --build-arg U=http://u:p@h| holds a URL with a password
           -p a --build-arg =x            | takes NAME=VALUE
-          -p a --cache-from type=gha     | --cache-from does not know "type=gha"
+          -p a --cache-from type=gha     | --cache-from type=gha: unknown type "gha"
           -p a --progress tty            | needs a terminal
           -p a --progress plain -q       | contradict
           -p a --progress fancy          | invalid value for option '--progress'

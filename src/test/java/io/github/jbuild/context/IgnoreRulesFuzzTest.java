@@ -2,6 +2,8 @@ package io.github.jbuild.context;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.pattern.GoPath;
+import io.github.jbuild.core.pattern.IgnoreRules;
 import java.nio.charset.StandardCharsets;
 
 /** Corpus entries: an ignore file, a line of only {@code ==}, a path. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jbuild.core.pattern;
+
+import org.jspecify.annotations.NullMarked;
