@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /**
- * The profiles of the command line as jobs: planned, rendered for the classic builder, with their
- * contexts.
+ * The profiles of the command line as jobs: planned, rendered for the builder, with their contexts.
  */
 final class PlannedJobs implements JobOptions {
 
@@ -42,10 +41,17 @@ final class PlannedJobs implements JobOptions {
   }
 
   @Override
-  public List<BuildJob> jobs() {
-    plans = profiles.plans();
+  public List<Plan> plans() {
+    if (plans.isEmpty()) {
+      plans = profiles.plans();
+    }
+    return plans;
+  }
+
+  @Override
+  public List<BuildJob> jobs(Dialect dialect) {
     Renderer renderer = headStart.renderer();
-    return plans.stream().map(plan -> job(plan, renderer.render(plan, Dialect.CLASSIC))).toList();
+    return plans().stream().map(plan -> job(plan, renderer.render(plan, dialect))).toList();
   }
 
   @Override
@@ -77,7 +83,8 @@ final class PlannedJobs implements JobOptions {
   private static ContainerEngine.BuildFiles files(Profile profile, String dockerfile) {
     List<NamedPath> names = names(profile);
     @Nullable Path root = names.isEmpty() ? null : profile.app().contextOrNull();
-    return new JobFiles(BuildContext.of(root, names), DOCKERFILE, dockerfile);
+    return new JobFiles(
+        BuildContext.of(root, names), DOCKERFILE, dockerfile, ContextKey.of(profile.name(), root));
   }
 
   private static List<NamedPath> names(Profile profile) {

@@ -24,7 +24,7 @@ class ImageBuilderTest {
     assertThat(engine.calls)
         .containsExactly(
             "requireExecution linux/arm64", "build", "tag inference:cuda", "tag inference:latest");
-    assertThat(result.image().id()).isEqualTo(FakeEngine.ID);
+    assertThat(result.image().orElseThrow().id()).isEqualTo(FakeEngine.ID);
     assertThat(engine.requests.get(0).registries()).containsExactly("nvcr.io");
   }
 
@@ -91,7 +91,7 @@ class ImageBuilderTest {
   void names_the_profile_only_when_there_are_several() {
     FakeEngine engine = new FakeEngine(TestJobs::wholeBuild);
     List<BuildJob> jobs = List.of(TestJobs.job("cuda-base"), TestJobs.job("jetpack"));
-    new BuildRun(false, null, null)
+    new BuildRun(false, 1, null, null)
         .of(jobs, BuildSettings.DEFAULTS, new ImageBuilder(engine, events::add, clock));
     assertThat(events)
         .filteredOn(BuildEvent.StepDone.class::isInstance)

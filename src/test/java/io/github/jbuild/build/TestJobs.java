@@ -102,6 +102,11 @@ public final class TestJobs {
     }
 
     @Override
+    public String key() {
+      return "test";
+    }
+
+    @Override
     public void writeTar(OutputStream out) throws IOException {
       out.write(0);
     }

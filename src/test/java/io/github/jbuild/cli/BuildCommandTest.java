@@ -10,6 +10,7 @@ import io.github.jbuild.build.TestJobs;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.plan.Plan;
+import io.github.jbuild.render.Dialect;
 import io.github.jbuild.testing.ImageFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,12 @@ class BuildCommandTest {
     private List<String> profiles = new ArrayList<>();
 
     @Override
-    public List<BuildJob> jobs() {
+    public List<Plan> plans() {
+      return profiles.stream().map(TestJobs::plan).toList();
+    }
+
+    @Override
+    public List<BuildJob> jobs(Dialect dialect) {
       return profiles.stream().map(name -> TestJobs.job(name, name + ":1")).toList();
     }
 
@@ -216,8 +222,8 @@ class BuildCommandTest {
         invocation ->
             new BuildCommand(
                 new Jobs(),
-                url -> {
-                  host = url;
+                choice -> {
+                  host = choice.hostOrNull();
                   return engine;
                 },
                 invocation),

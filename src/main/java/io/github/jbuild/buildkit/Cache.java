@@ -1,0 +1,17 @@
+package io.github.jbuild.buildkit;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A cache beside the engine's own, to read from or to write to.
+ *
+ * @param type {@code registry}, {@code inline}, {@code local}, {@code gha}
+ * @param attributes such as {@code ref} for an image reference, {@code mode}
+ */
+public record Cache(String type, Map<String, String> attributes) {
+
+  public Cache {
+    attributes = Map.copyOf(new TreeMap<>(attributes));
+  }
+}
