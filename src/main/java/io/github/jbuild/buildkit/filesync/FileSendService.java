@@ -41,6 +41,8 @@ public final class FileSendService implements SessionService {
   private final AtomicReference<JbuildException> failure = new AtomicReference<>();
 
   /**
+   * Takes the results of some exporters.
+   *
    * @param targets by the place of their exporter in the build's list, from 0. Engines before 26
    *     have one exporter only and do not say which: they mean the first
    */
@@ -68,11 +70,9 @@ public final class FileSendService implements SessionService {
     Incoming incoming =
         target instanceof FileTarget.Folder folder
             ? new IncomingTree(folder.path(), out)
-            : new IncomingStream(
-                ((FileTarget.Stream) target).sink(), metadata(headers), out);
+            : new IncomingStream(((FileTarget.Stream) target).sink(), metadata(headers), out);
     call.sendHeaders(new Metadata());
-    ReceiveCall receive =
-        new ReceiveCall(call, out, incoming, e -> failure.compareAndSet(null, e));
+    ReceiveCall receive = new ReceiveCall(call, out, incoming, e -> failure.compareAndSet(null, e));
     receive.start(threads);
     return receive;
   }

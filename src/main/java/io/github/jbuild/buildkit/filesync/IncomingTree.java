@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 
 /** The receiving side of fsutil: asks for every file, and writes what comes into a folder. */
@@ -54,7 +55,7 @@ final class IncomingTree implements Incoming {
       case ERR ->
           throw JbuildException.of(Kind.BUILD_FAILED, "the engine cannot send the result")
               .details(List.of(packet.getData().toStringUtf8()));
-      default -> throw unexpected("a packet of type " + packet.getType());
+      default -> throw unexpected("a packet of type " + packet.getTypeValue());
     }
   }
 
@@ -79,7 +80,7 @@ final class IncomingTree implements Incoming {
     while (asked < ASKED && !unasked.isEmpty()) {
       asked++;
       int id = unasked.remove();
-      open.put(id, writer.part(java.util.Objects.requireNonNull(wanted.remove(id))));
+      open.put(id, writer.part(Objects.requireNonNull(wanted.remove(id))));
       send(Packet.newBuilder().setType(Packet.Type.REQ).setId(id).build());
     }
     if (listed && asked == 0 && !complete) {

@@ -15,6 +15,8 @@ public interface StreamSink {
   @FunctionalInterface
   interface Factory {
     /**
+     * Makes room for a stream.
+     *
      * @param metadata what the engine says of the stream; often nothing
      * @throws IOException if there is no place for it
      */
