@@ -2,6 +2,7 @@ package io.github.jbuild.build;
 
 import io.github.jbuild.context.ContextEntry;
 import io.github.jbuild.core.BuildStatus;
+import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.Ordered;
@@ -33,14 +34,17 @@ public interface ContainerEngine extends AutoCloseable {
    */
   Execution requireExecution(Platform platform);
 
+  /** What builds there; found out when it is first asked for. */
+  BuilderInfo builder();
+
   /**
    * Builds an image and leaves it without a tag.
    *
    * @param listener receives what the builder tells, from one thread at a time
-   * @return the image ID, {@code sha256:…}
-   * @throws JbuildException if the build failed; {@code CANCELLED} after {@link #cancel}
+   * @throws JbuildException if the build failed; {@code USAGE} if the builder cannot do what the
+   *     request asks; {@code CANCELLED} after {@link #cancel}
    */
-  String build(Request request, Listener listener);
+  Built build(Request request, Listener listener);
 
   /** Stops a running {@link #build} in the engine, from another thread; returns at once. */
   void cancel();
@@ -51,8 +55,34 @@ public interface ContainerEngine extends AutoCloseable {
   /** Points {@code tag} at an image; a tag of that name moves. */
   void tag(String imageId, ImageRef tag);
 
+  /**
+   * Sends an image to the registry that its tag names.
+   *
+   * @return the digest of its manifest there
+   * @throws JbuildException {@code NETWORK} if the registry does not take it
+   */
+  Digest push(ImageRef tag, Listener listener);
+
   @Override
   void close();
+
+  /**
+   * What builds.
+   *
+   * @param name {@code BuildKit}, {@code classic builder} or {@code Buildah}
+   * @param buildKit whether it knows what only BuildKit knows, such as {@code RUN --mount}
+   * @param parallel whether several builds may run at the same time
+   * @param reason how it is reached, and why this one, in one line
+   */
+  record BuilderInfo(String name, boolean buildKit, boolean parallel, String reason) {}
+
+  /**
+   * What a build made.
+   *
+   * @param imageIdOrNull the ID of the image in the engine, {@code sha256:…}; null when the result
+   *     went elsewhere
+   */
+  record Built(@Nullable String imageIdOrNull) {}
 
   /** How programs of a platform run. */
   enum Execution {
@@ -109,6 +139,12 @@ public interface ContainerEngine extends AutoCloseable {
 
     /** The Dockerfile. */
     byte[] dockerfile();
+
+    /**
+     * What tells this context from others: the same from build to build, so that a builder that
+     * keeps files need not be sent them again.
+     */
+    String key();
 
     /** Writes the context as a tar stream, the Dockerfile included; called once a build. */
     void writeTar(OutputStream out) throws IOException;

@@ -63,6 +63,13 @@ final class BuildOptions {
   private boolean verify;
 
   @Option(
+      names = "--max-parallel",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "With several profiles, build as many at the same time; default: 4.")
+  private int maxParallel;
+
+  @Option(
       names = {"-k", "--keep-going"},
       description = "With several profiles, go on after one that failed.")
   private boolean keepGoing;
@@ -94,28 +101,49 @@ final class BuildOptions {
     return verify;
   }
 
-  /** How several profiles are built and what is recorded. */
-  BuildRun run() {
-    return new BuildRun(keepGoing, iidFile, metadataFile);
+  /**
+   * How several profiles are built and what is recorded.
+   *
+   * @param builderIsParallel whether the builder can build several at the same time
+   */
+  BuildRun run(boolean builderIsParallel) {
+    if (maxParallel < 1) {
+      throw usage("--max-parallel takes a number from 1 upwards");
+    }
+    return new BuildRun(keepGoing, builderIsParallel ? maxParallel : 1, iidFile, metadataFile);
   }
 
-  /** The jobs with the tags asked for. */
-  List<BuildJob> tagged(List<BuildJob> jobs) {
-    if (tags.isEmpty()) {
-      return jobs;
-    }
-    if (jobs.size() > 1) {
-      throw usage("one --tag cannot name the images of " + jobs.size() + " profiles")
+  /**
+   * Refuses what cannot be meant, before an engine is asked.
+   *
+   * @param profiles how many profiles are built
+   */
+  void requireSense(int profiles) {
+    if (!tags.isEmpty() && profiles > 1) {
+      throw usage("one --tag cannot name the images of " + profiles + " profiles")
           .hint("write each profile's tags into its image.tags, or build one at a time");
     }
-    List<ImageRef> references = tags.stream().map(tag -> reference("--tag", tag)).toList();
-    for (ImageRef reference : references) {
+    for (ImageRef reference : references()) {
       if (reference.digest().isPresent()) {
         throw usage("--tag " + reference + " has a digest")
             .hint("a tag is name[:tag]; the digest follows from what is built");
       }
     }
-    return jobs.stream().map(job -> job.withTags(references)).toList();
+    if (profiles > 1 && !delivery.delivery().outputs().isEmpty()) {
+      throw usage("one --output cannot hold the results of " + profiles + " profiles")
+          .hint("build one at a time");
+    }
+  }
+
+  /** The jobs with the tags asked for. */
+  List<BuildJob> tagged(List<BuildJob> jobs) {
+    return tags.isEmpty()
+        ? jobs
+        : jobs.stream().map(job -> job.withTags(references())).toList();
+  }
+
+  private List<ImageRef> references() {
+    return tags.stream().map(tag -> reference("--tag", tag)).toList();
   }
 
   /** The times in the image (reproducible-builds.org/specs/source-date-epoch). */

@@ -15,8 +15,9 @@ import java.util.List;
  * @param context what the profile names
  * @param dockerfilePath where the Dockerfile is in a tar stream
  * @param text the Dockerfile
+ * @param key the same for each build of one profile in one folder on one machine
  */
-record JobFiles(BuildContext context, String dockerfilePath, String text)
+record JobFiles(BuildContext context, String dockerfilePath, String text, String key)
     implements ContainerEngine.BuildFiles {
 
   @Override

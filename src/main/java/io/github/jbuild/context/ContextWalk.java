@@ -12,19 +12,24 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RecursiveAction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the entries of a context: walks the folder once for all names, and again for the targets of
- * links that names lead through.
+ * links that names lead through. Sub-folders and the halves of large folders are walked at the same
+ * time; of several errors the first in the order of the tree is thrown.
  */
 final class ContextWalk {
 
@@ -32,12 +37,21 @@ final class ContextWalk {
   private record Folder(
       @Nullable Folder above, String path, Path file, @Nullable FileStat stat, Verdict verdict) {}
 
+  /** Names that are worth a task. */
+  private static final int BATCH = 256;
+
+  /** Waiting for a slow disk takes no processor. */
+  private static final int THREADS = Math.max(4, Runtime.getRuntime().availableProcessors());
+
+  /** Readable by everybody: no need to ask. */
+  private static final int ALL_READ = 0444;
+
   private final Path root;
   private final IgnoreRules rules;
-  private final SortedMap<String, ContextEntry> entries = new TreeMap<>(GoPath::compare);
-  private final Set<ContextName> found = new HashSet<>();
-  private final Set<ContextName> hidden = new HashSet<>();
-  private final Deque<ContextName> behindLinks = new ArrayDeque<>();
+  private final SortedMap<String, ContextEntry> entries = new ConcurrentSkipListMap<>(GoPath::compare);
+  private final Set<ContextName> found = ConcurrentHashMap.newKeySet();
+  private final Set<ContextName> hidden = ConcurrentHashMap.newKeySet();
+  private final Queue<ContextName> behindLinks = new ConcurrentLinkedQueue<>();
 
   ContextWalk(Path root, IgnoreRules rules) {
     this.root = root;
@@ -55,7 +69,12 @@ final class ContextWalk {
           throw name.missing(hidden.contains(name));
         }
       }
-      wanted = behindLinks.stream().filter(name -> !seen.contains(name)).distinct().toList();
+      wanted =
+          behindLinks.stream()
+              .filter(name -> !seen.contains(name))
+              .distinct()
+              .sorted(Comparator.comparing(ContextName::path))
+              .toList();
       behindLinks.clear();
     }
     return List.copyOf(entries.values());
@@ -65,46 +84,101 @@ final class ContextWalk {
     List<ContextName> everything = names.stream().filter(ContextName::isEverything).toList();
     found.addAll(everything);
     Folder top = new Folder(null, "", root, null, rules.top());
+    ForkJoinPool pool = new ForkJoinPool(THREADS);
     try {
-      walk(top, everything, names);
-    } catch (IOException e) {
-      throw unreadable(root, e);
+      var unused = pool.invoke(new Walk(top, everything, names, null));
+    } finally {
+      pool.shutdownNow();
     }
   }
 
-  /**
-   * Walks one folder.
-   *
-   * @param covering names that the folder itself or one above it belongs to
-   * @param sought names that something below may belong to
-   */
-  private void walk(Folder folder, List<ContextName> covering, List<ContextName> sought)
-      throws IOException {
-    for (Child child : FileStat.list(folder.file)) {
-      String path = folder.path.isEmpty() ? child.name() : folder.path + "/" + child.name();
-      List<ContextName> own = new ArrayList<>();
-      List<ContextName> below = new ArrayList<>();
-      for (ContextName name : sought) {
-        if (name.matches(path)) {
-          own.add(name);
-        }
-        if (name.mayMatchBelow(path)) {
-          below.add(name);
-        }
-      }
-      if (covering.isEmpty() && own.isEmpty() && below.isEmpty()) {
-        continue;
-      }
-      own.addAll(covering);
+  /** Walks one folder, or some names in it. */
+  private final class Walk extends RecursiveAction {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Folder folder;
+    private final transient List<ContextName> covering;
+    private final transient List<ContextName> sought;
+    private final transient @Nullable List<Child> childrenOrNull;
+
+    /**
+     * @param covering names that the folder itself or one above it belongs to
+     * @param sought names that something below may belong to
+     * @param childrenOrNull null for all names in the folder
+     */
+    Walk(
+        Folder folder,
+        List<ContextName> covering,
+        List<ContextName> sought,
+        @Nullable List<Child> childrenOrNull) {
+      this.folder = folder;
+      this.covering = covering;
+      this.sought = sought;
+      this.childrenOrNull = childrenOrNull;
+    }
+
+    @Override
+    protected void compute() {
+      List<Walk> forked = new ArrayList<>();
       try {
-        visit(folder, child, path, own, below);
+        List<Child> children = childrenOrNull;
+        if (children == null) {
+          children = list();
+        }
+        while (children.size() > BATCH) {
+          Walk part = new Walk(folder, covering, sought, children.subList(0, BATCH));
+          children = children.subList(BATCH, children.size());
+          forked.add(part);
+          var unused = part.fork();
+        }
+        for (Child child : children) {
+          Walk below = walk(folder, child, covering, sought);
+          if (below != null) {
+            forked.add(below);
+            var unused = below.fork();
+          }
+        }
+      } finally {
+        forked.forEach(Walk::join);
+      }
+    }
+
+    private List<Child> list() {
+      try {
+        return FileStat.list(folder.file);
       } catch (IOException e) {
-        throw unreadable(child.file(), e);
+        throw unreadable(folder.file, e);
       }
     }
   }
 
-  private void visit(
+  private @Nullable Walk walk(
+      Folder folder, Child child, List<ContextName> covering, List<ContextName> sought) {
+    String path = folder.path.isEmpty() ? child.name() : folder.path + "/" + child.name();
+    List<ContextName> own = new ArrayList<>();
+    List<ContextName> below = new ArrayList<>();
+    for (ContextName name : sought) {
+      if (name.matches(path)) {
+        own.add(name);
+      }
+      if (name.mayMatchBelow(path)) {
+        below.add(name);
+      }
+    }
+    if (covering.isEmpty() && own.isEmpty() && below.isEmpty()) {
+      return null;
+    }
+    own.addAll(covering);
+    try {
+      return visit(folder, child, path, own, below);
+    } catch (IOException e) {
+      throw unreadable(child.file(), e);
+    }
+  }
+
+  /** Returns what is to be walked below, if anything. */
+  private @Nullable Walk visit(
       Folder folder, Child child, String path, List<ContextName> own, List<ContextName> below)
       throws IOException {
     FileStat stat = FileStat.of(child.file());
@@ -119,27 +193,25 @@ final class ContextWalk {
         add(here);
         found.addAll(own);
       }
-      if (verdict.ignored() && !rules.mayKeepBelow(path)) {
+      if (verdict.ignored()) {
         hidden.addAll(own);
-        hidden.addAll(below);
-      } else {
-        walk(here, own, below);
-        if (verdict.ignored()) {
-          hidden.addAll(own);
+        if (!rules.mayKeepBelow(path)) {
+          hidden.addAll(below);
+          return null;
         }
       }
-      return;
+      return new Walk(here, own, below, null);
     }
     List<ContextName> through = new ArrayList<>(own);
     through.addAll(below);
     through.removeIf(name -> !name.leadsThrough(path));
     if (own.isEmpty() && (!stat.isLink() || through.isEmpty())) {
-      return;
+      return null;
     }
     if (verdict.ignored()) {
       hidden.addAll(own);
       hidden.addAll(through);
-      return;
+      return null;
     }
     addLeaf(folder, child, path, stat, own);
     if (stat.isLink()) {
@@ -148,6 +220,7 @@ final class ContextWalk {
         behindLinks.add(name.behind(path, FileStat.target(child.file())));
       }
     }
+    return null;
   }
 
   private void addLeaf(
@@ -161,7 +234,8 @@ final class ContextWalk {
               Kind.INVALID_INPUT, "a pipe or device in the context: " + child.file())
           .hint("remove it or add it to .dockerignore: /" + path);
     }
-    if (stat.isFile() && !Files.isReadable(child.file())) {
+    boolean allRead = (stat.permissions() & ALL_READ) == ALL_READ;
+    if (stat.isFile() && !allRead && !Files.isReadable(child.file())) {
       throw new AccessDeniedException(child.file().toString());
     }
     found.addAll(own);

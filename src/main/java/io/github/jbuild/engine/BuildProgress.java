@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -132,32 +131,15 @@ final class BuildProgress {
     return number;
   }
 
-  int total() {
-    return total;
-  }
-
-  /** The running instruction as the builder shows it. */
-  String text() {
-    return text;
-  }
-
-  /** The last lines of the running instruction's output. */
-  synchronized List<String> tail() {
-    return new ArrayList<>(tail);
+  /** Where the build stands. */
+  synchronized BuildPlace place() {
+    String step = number == 0 ? "the build" : "step " + number + "/" + total;
+    return new BuildPlace(step, text, new ArrayList<>(tail));
   }
 
   /** The image that the running instruction starts from; null if it is no {@code FROM}. */
   @Nullable String base() {
-    String[] words = text.split("\\s+", -1);
-    if (!words[0].toUpperCase(Locale.ROOT).equals("FROM")) {
-      return null;
-    }
-    for (int i = 1; i < words.length; i++) {
-      if (!words[i].startsWith("--")) {
-        return words[i];
-      }
-    }
-    return null;
+    return place().base();
   }
 
   private void end(String error) {

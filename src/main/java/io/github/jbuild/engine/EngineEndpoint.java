@@ -1,5 +1,8 @@
 package io.github.jbuild.engine;
 
+import io.github.jbuild.buildkit.transport.Dialer;
+import io.github.jbuild.buildkit.transport.TcpDialer;
+import io.github.jbuild.buildkit.transport.UnixSocketDialer;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import java.net.URI;
@@ -71,6 +74,17 @@ public record EngineEndpoint(
   /** The path of the Unix socket; null when the engine is reached by TCP. */
   @Nullable Path socketPath() {
     return uri.getScheme().equals("unix") ? Path.of(uri.getPath()) : null;
+  }
+
+  /** Connections to it, for BuildKit's protocol. */
+  Dialer dialer() {
+    Path socket = socketPath();
+    if (socket != null) {
+      return new UnixSocketDialer(socket);
+    }
+    return tlsOrNull == null
+        ? TcpDialer.plain(uri.getHost(), uri.getPort())
+        : TcpDialer.tls(uri.getHost(), uri.getPort(), tlsOrNull.context());
   }
 
   private static EngineEndpoint unix(String address, String path, String source) {

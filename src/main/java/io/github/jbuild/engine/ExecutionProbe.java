@@ -15,6 +15,7 @@ import io.github.jbuild.core.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -35,14 +36,14 @@ final class ExecutionProbe {
       CMD ["/probe"]
       """;
 
-  private final ContainerEngine engine;
+  private final Builder builder;
   private final DockerClient client;
   private final EngineFailures failures;
   private final byte[] program;
 
   ExecutionProbe(
-      ContainerEngine engine, DockerClient client, EngineFailures failures, byte[] program) {
-    this.engine = engine;
+      Builder builder, DockerClient client, EngineFailures failures, byte[] program) {
+    this.builder = builder;
     this.client = client;
     this.failures = failures;
     this.program = program.clone();
@@ -55,7 +56,7 @@ final class ExecutionProbe {
    */
   void run(Platform platform) {
     // Nobody wants to know how the probe is built.
-    String image = engine.build(request(platform), status -> {});
+    String image = Objects.requireNonNull(builder.build(request(platform), status -> {}).imageIdOrNull());
     try {
       runIn(image, platform);
     } finally {

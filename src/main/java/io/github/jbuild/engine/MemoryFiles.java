@@ -31,6 +31,11 @@ record MemoryFiles(String text, Map<String, byte[]> programs)
   }
 
   @Override
+  public String key() {
+    return "memory";
+  }
+
+  @Override
   public void writeTar(OutputStream out) throws IOException {
     Map<String, byte[]> files = new TreeMap<>(programs);
     files.put("Dockerfile", dockerfile());

@@ -6,12 +6,14 @@ import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.build.Delivery;
 import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.core.Platform;
+import io.github.jbuild.engine.EngineChoice;
 import io.github.jbuild.engine.EngineConnector;
 import io.github.jbuild.engine.EngineLocator;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Sends contexts to an engine as {@code jbuild build} does. */
@@ -24,7 +26,7 @@ final class BenchEngine implements AutoCloseable {
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
     engine =
         new EngineConnector(new EngineLocator(environment, home), InstantSource.system())
-            .connect(null);
+            .connect(new EngineChoice(null, EngineChoice.Mode.CLASSIC, null));
   }
 
   /** Name, version and API version of the engine. */
@@ -47,10 +49,11 @@ final class BenchEngine implements AutoCloseable {
             List.of(),
             Delivery.INTO_ENGINE,
             null);
-    return engine.build(
+    ContainerEngine.Built built = engine.build(
         new ContainerEngine.Request(
             "bench", files, dockerfile, Platform.LINUX_ARM64, settings, Set.of()),
         status -> {});
+    return Objects.requireNonNull(built.imageIdOrNull());
   }
 
   @Override

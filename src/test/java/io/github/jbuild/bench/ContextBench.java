@@ -102,6 +102,11 @@ public final class ContextBench {
     }
 
     @Override
+    public String key() {
+      return folder.toString();
+    }
+
+    @Override
     public void writeTar(OutputStream out) throws IOException {
       write(folder, out, new AtomicLong());
     }

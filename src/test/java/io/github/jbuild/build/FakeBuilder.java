@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a listener what a builder would that runs one instruction after the other. */
@@ -40,7 +41,7 @@ public final class FakeBuilder {
   }
 
   public void pulling(String layer, long bytes, long total) {
-    listener.on(BuildStatus.of(transfer(running, layer, bytes, total)));
+    listener.on(BuildStatus.of(transfer(running(), layer, bytes, total)));
   }
 
   public void instructionStarted(int number, int total, String text) {
@@ -52,7 +53,7 @@ public final class FakeBuilder {
     listener.on(
         BuildStatus.of(
             new Log(
-                running.digest(),
+                running().digest(),
                 1,
                 (line + "\n").getBytes(StandardCharsets.UTF_8),
                 clock.instant())));
@@ -85,6 +86,10 @@ public final class FakeBuilder {
     cached = false;
   }
 
+  private Vertex running() {
+    return Objects.requireNonNull(running, "no instruction has begun");
+  }
+
   private Vertex begin(String digest, String name) {
     Vertex begun = new Vertex(digest, List.of(), name, false, clock.instant(), null, "");
     listener.on(BuildStatus.of(begun));
@@ -102,7 +107,7 @@ public final class FakeBuilder {
         error);
   }
 
-  private Transfer transfer(@Nullable Vertex of, String id, long current, long total) {
+  private Transfer transfer(Vertex of, String id, long current, long total) {
     return new Transfer(of.digest(), id, "", current, total, clock.instant(), null, null);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jbuild.build;
 
+import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
@@ -152,7 +153,7 @@ public final class FakeEngine implements ConnectedEngine {
   }
 
   @Override
-  public String build(Request request, Listener listener) {
+  public Built build(Request request, Listener listener) {
     calls.add("build");
     requests.add(request);
     FakeBuilder builder = new FakeBuilder(listener, clock);
@@ -166,7 +167,7 @@ public final class FakeEngine implements ConnectedEngine {
     if (cancelled.getCount() == 0) {
       throw JbuildException.of(Kind.CANCELLED, "the build was cancelled");
     }
-    return ID;
+    return new Built(ID);
   }
 
   @Override
@@ -189,6 +190,17 @@ public final class FakeEngine implements ConnectedEngine {
     }
     calls.add("tag " + tag);
     tags.put(tag.toString(), imageId);
+  }
+
+  @Override
+  public BuilderInfo builder() {
+    return new BuilderInfo("classic builder", false, false, "a test says so");
+  }
+
+  @Override
+  public Digest push(ImageRef tag, Listener listener) {
+    calls.add("push " + tag);
+    return Digest.parse(ID);
   }
 
   @Override

@@ -39,16 +39,20 @@ public final class TestJobs {
         DOCKERFILE,
         "Dockerfile",
         List.of(
-            new BuildStep("runtime", "base l4t-cuda", "base.image", null, 1, 1, 1),
+            new BuildStep(
+                "runtime",
+                "base l4t-cuda",
+                "base.image",
+                null,
+                List.of(instruction(1, "FROM", 1, 1))),
             new BuildStep(
                 "python",
                 "pip install foo",
                 "python.packages[0]",
                 new SourceSpan("profiles/cuda-base.yaml", 12, 5, "    - foo"),
-                2,
-                2,
-                6),
-            new BuildStep("runtime", "copy app", "app.copy[0]", null, 4, 7, 7)),
+                List.of(instruction(2, "ENV", 2, 2), instruction(3, "RUN", 4, 6))),
+            new BuildStep(
+                "runtime", "copy app", "app.copy[0]", null, List.of(instruction(4, "COPY", 7, 7)))),
         NoFiles.INSTANCE,
         List.of(ImageRef.parse("nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:" + "a".repeat(64))),
         List.of(
@@ -58,6 +62,10 @@ public final class TestJobs {
                 URI.create("https://index.example/torch-2.8.0.whl"),
                 new Digest("b".repeat(64)))),
         List.of(tags).stream().map(ImageRef::parse).toList());
+  }
+
+  private static BuildInstruction instruction(int number, String keyword, int first, int last) {
+    return new BuildInstruction(number, "runtime", keyword, keyword.equals("FROM"), first, last);
   }
 
   /** What an engine tells of a whole build of {@link #job}. */
@@ -80,7 +88,7 @@ public final class TestJobs {
   }
 
   /** A job's files that nobody reads. */
-  private enum NoFiles implements ContainerEngine.BuildFiles {
+  enum NoFiles implements ContainerEngine.BuildFiles {
     INSTANCE;
 
     @Override
@@ -91,6 +99,11 @@ public final class TestJobs {
     @Override
     public byte[] dockerfile() {
       return new byte[0];
+    }
+
+    @Override
+    public String key() {
+      return "test";
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.jbuild.build.TestJobs;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.plan.Plan;
+import io.github.jbuild.render.Dialect;
 import io.github.jbuild.testing.ImageFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,12 @@ class BuildCommandTest {
     private List<String> profiles = new ArrayList<>();
 
     @Override
-    public List<BuildJob> jobs() {
+    public List<Plan> plans() {
+      return profiles.stream().map(TestJobs::plan).toList();
+    }
+
+    @Override
+    public List<BuildJob> jobs(Dialect dialect) {
       return profiles.stream().map(name -> TestJobs.job(name, name + ":1")).toList();
     }
 
@@ -72,18 +78,23 @@ class BuildCommandTest {
     assertThat(build("-p", "cuda-base", "-t", "inference:cuda")).isZero();
     assertThat(console.out()).isEmpty();
     assertThat(
-            console.err().replaceAll("\\d+\\.\\ds\n", "0.0s\n").replaceAll("#2 [\\d.]+", "#2 0.00"))
+            console
+                .err()
+                .replaceAll("\\d+\\.\\ds\n", "0.0s\n")
+                .replaceAll("#3 [\\d.]+", "#3 0.000"))
         .isEqualTo(
             """
             cuda-base  l4t r36.4.0 · JetPack 6.1
             engine     Docker 20.10.24, API 1.41, linux/arm64 by emulation \
             (unix:///var/run/docker.sock)
-            context    2.0 kB
-            [1/3] runtime   base l4t-cuda                                               0.0s
-            [2/3] python    pip install foo
-            #2 0.00 Collecting foo
-            [2/3] python    pip install foo                                             0.0s
-            [3/3] runtime   copy app                                                  CACHED
+            #1  [internal] load build context                              2.0 kB  DONE 0.0s
+            #2  [1/3] runtime   base l4t-cuda                                      DONE 0.0s
+
+            #3  [2/3] python    pip install foo
+            #3 0.000 Collecting foo
+            #3 DONE 0.0s
+
+            #4  [3/3] runtime   copy app                                              CACHED
             image      inference:cuda  sha256:4f0c4f0c4f0c  6.4 GB  24 layers  0.0s
             """);
     assertThat(engine.tags).containsOnlyKeys("inference:cuda");
@@ -183,7 +194,7 @@ class BuildCommandTest {
   void reports_errors_as_events_in_rawjson() {
     engine = failing();
     assertThat(build("-p", "a", "--progress", "rawjson")).isEqualTo(5);
-    assertThat(console.err().lines()).allMatch(line -> line.startsWith("{\"event\":"));
+    assertThat(console.err().lines()).allMatch(line -> line.startsWith("{\"jbuild\":{\"event\":"));
     assertThat(console.err()).contains("\"event\":\"error\"", "\"exitCode\":5");
   }
 
@@ -211,8 +222,8 @@ class BuildCommandTest {
         invocation ->
             new BuildCommand(
                 new Jobs(),
-                url -> {
-                  host = url;
+                choice -> {
+                  host = choice.hostOrNull();
                   return engine;
                 },
                 invocation),

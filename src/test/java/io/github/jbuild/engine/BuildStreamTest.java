@@ -90,7 +90,7 @@ final class BuildStreamTest {
 
     assertThat(stream.failure().orElseThrow().exitStatus()).isEqualTo(7);
     assertThat(progress.number()).isEqualTo(2);
-    assertThat(progress.tail()).containsExactly("before");
+    assertThat(progress.place().tail()).containsExactly("before");
     assertThat(listener.events.get(listener.events.size() - 1))
         .startsWith("error 2/2 The command")
         .endsWith("returned a non-zero code: 7");
@@ -171,7 +171,7 @@ final class BuildStreamTest {
     BuildStream stream = read("podman-step-failed.jsonl", new BuildahDialect());
 
     assertThat(stream.failure().orElseThrow().message()).endsWith("exit status 7");
-    assertThat(progress.tail()).containsExactly("before");
+    assertThat(progress.place().tail()).containsExactly("before");
   }
 
   @Test
@@ -181,7 +181,7 @@ final class BuildStreamTest {
     splitter.add("x".repeat(LineSplitter.LONGEST * 30));
 
     assertThat(listener.events).hasSize(30);
-    assertThat(progress.tail()).hasSize(BuildProgress.TAIL);
+    assertThat(progress.place().tail()).hasSize(BuildProgress.TAIL);
   }
 
   private BuildStream read(String recorded, BuilderDialect dialect) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -95,6 +96,11 @@ final class Contexts {
         });
   }
 
+  /** The ID of an image that must be in the engine. */
+  static String id(ContainerEngine.Built built) {
+    return Objects.requireNonNull(built.imageIdOrNull());
+  }
+
   /** Writes a tar stream. */
   interface TarWriter {
     void writeTo(OutputStream out) throws IOException;
@@ -111,6 +117,11 @@ final class Contexts {
       @Override
       public byte[] dockerfile() {
         return dockerfile.getBytes(StandardCharsets.UTF_8);
+      }
+
+      @Override
+      public String key() {
+        return "test";
       }
 
       @Override

@@ -118,9 +118,9 @@ final class DockerEngineTest {
         new EngineConnector(new EngineLocator(Map.of(), home), InstantSource.system());
 
     JbuildException missing =
-        catchThrowableOfType(JbuildException.class, () -> connector.connect(socket));
+        catchThrowableOfType(JbuildException.class, () -> connector.connect(EngineChoice.of(socket)));
     JbuildException closed =
-        catchThrowableOfType(JbuildException.class, () -> connector.connect("tcp://127.0.0.1:1"));
+        catchThrowableOfType(JbuildException.class, () -> connector.connect(EngineChoice.of("tcp://127.0.0.1:1")));
 
     assertThat(missing.message())
         .isEqualTo("no container engine answers at " + socket + " (--host): no such file");
@@ -159,7 +159,7 @@ final class DockerEngineTest {
             Set.of("nvcr.io", "ghcr.io"));
 
     try (ContainerEngine engine = fake.connect(Map.of(), home)) {
-      assertThat(engine.build(request, listener)).isEqualTo(FakeEngine.IMAGE);
+      assertThat(engine.build(request, listener).imageIdOrNull()).isEqualTo(FakeEngine.IMAGE);
     }
 
     FakeEngine.Seen build = fake.seen.get(1);

@@ -194,7 +194,7 @@ final class EngineFailuresTest {
   private JbuildException build(String message, @org.jspecify.annotations.Nullable Integer status) {
     return failures.build(
         new BuildStream.Failure(message, status),
-        at,
+        at.place(),
         Platform.LINUX_ARM64,
         registry -> "user \"me\" from docker-credential-x");
   }

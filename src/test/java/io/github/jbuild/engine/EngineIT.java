@@ -97,7 +97,7 @@ final class EngineIT {
                 "one",
                 "none"));
 
-    String id = engine.build(request, listener);
+    String id = Contexts.id(engine.build(request, listener));
 
     assertThat(listener.events).contains("| hello from arm64").anyMatch(e -> e.contains("COPY"));
     assertThat(listener.sent).isNotEmpty();
@@ -146,9 +146,9 @@ final class EngineIT {
   void refuses_a_local_base_of_another_platform() {
     Platform amd64 = new Platform("linux", "amd64");
     String id =
-        engine.build(
+        Contexts.id(engine.build(
             Contexts.request(Contexts.context("FROM scratch\nCOPY probe /x\n"), amd64, Set.of()),
-            listener);
+            listener));
     live.remove(id);
     ImageRef base = ImageRef.parse("127.0.0.1:9/jbuild-it:" + UUID.randomUUID());
     engine.tag(id, base);
@@ -199,7 +199,7 @@ final class EngineIT {
     Set<String> before = live.containers();
     try (CutWire wire = new CutWire(socket, real);
         ContainerEngine behind =
-            new EngineConnector(locator, InstantSource.system()).connect("unix://" + socket)) {
+            new EngineConnector(locator, InstantSource.system()).connect(new EngineChoice("unix://" + socket, EngineChoice.Mode.CLASSIC, null))) {
       RecordingListener cutting =
           new RecordingListener(
               event -> {

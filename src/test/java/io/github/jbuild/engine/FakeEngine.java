@@ -105,7 +105,7 @@ public final class FakeEngine implements AutoCloseable {
 
   ConnectedEngine connect(Map<String, String> environment, Path home) {
     return new EngineConnector(new EngineLocator(environment, home), InstantSource.system())
-        .connect(host());
+        .connect(new EngineChoice(host(), EngineChoice.Mode.CLASSIC, null));
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -15,12 +15,12 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class PacketStream {
 
-  private final ServerCall<Packet, Packet> call;
+  private final ServerCall<?, Packet> call;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ready = lock.newCondition();
   private boolean closed;
 
-  PacketStream(ServerCall<Packet, Packet> call) {
+  PacketStream(ServerCall<?, Packet> call) {
     this.call = call;
   }
 

@@ -84,7 +84,7 @@ final class IgnoreFile {
   }
 
   /** The pattern as the matcher sees it; empty for a line without one. */
-  private static String normalise(String line) {
+  static String normalise(String line) {
     String pattern = trim(line);
     if (pattern.isEmpty()) {
       return "";

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Replays what docker was recorded to make of ignore files. */
-class DockerignoreCasesTest {
+public class DockerignoreCasesTest {
 
   /** A recorded case; its text is the line of the table. */
-  record Case(String content, String path, String verdict) {
+  public record Case(String content, String path, String verdict) {
     static Case parse(String line) {
       String[] fields = line.split("\t", -1);
       return new Case(unescape(fields[0]), unescape(fields[1]), fields[2]);
@@ -43,7 +43,8 @@ class DockerignoreCasesTest {
     }
   }
 
-  static Stream<Case> cases() throws IOException {
+  /** All cases. */
+  public static Stream<Case> cases() throws IOException {
     try (InputStream table =
         Objects.requireNonNull(
             DockerignoreCasesTest.class.getResourceAsStream("dockerignore-cases.tsv"))) {

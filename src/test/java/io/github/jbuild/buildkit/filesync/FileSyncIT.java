@@ -1,0 +1,121 @@
+package io.github.jbuild.buildkit.filesync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jbuild.it.TestBed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files on their way to Docker's engine. */
+class FileSyncIT {
+
+  private static final String COPY_ALL = "FROM scratch\nCOPY . /\n";
+
+  @TempDir Path root;
+  private final String image = "jbuild-it-filesync:" + UUID.randomUUID();
+  private final String sharedKey = "jbuild-it-" + UUID.randomUUID();
+
+  @AfterEach
+  void remove() {
+    var unused = TestBed.docker("rmi", "--force", image);
+  }
+
+  @Test
+  void files_modes_links_and_names_arrive() throws Exception {
+    Scripts.run(
+        root,
+        """
+        mkdir -p a/sub empty-folder
+        echo one > a/file; chmod 640 a/file
+        ln a/file a/zweiter-name; ln a/file b-hard
+        ln -s ../a/file a/soft; ln -s /nowhere dangling
+        echo x > a/sub/grün-漢字-😀; touch leer
+        echo s > setuid; chmod 4755 setuid
+        mkdir sticky; chmod 1777 sticky
+        python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket")'
+        """);
+    EngineBuild build = new EngineBuild(sharedKey, new FolderSource(root));
+    build.build(COPY_ALL, image);
+    Map<String, String> contents = new HashMap<>();
+    Map<String, TarArchiveEntry> files = EngineBuild.files(image, contents);
+    assertThat(files.get("a/file").getMode() & 07777).isEqualTo(0640);
+    assertThat(files.get("a/file").getLongUserId()).isZero();
+    assertThat(files.get("a/zweiter-name").isLink()).isTrue();
+    assertThat(files.get("b-hard").getLinkName()).isEqualTo("a/file");
+    assertThat(files.get("a/soft").getLinkName()).isEqualTo("../a/file");
+    assertThat(files.get("dangling").getLinkName()).isEqualTo("/nowhere");
+    assertThat(files.get("setuid").getMode() & 07777).isEqualTo(04755);
+    assertThat(files.get("sticky/").getMode() & 07777).isEqualTo(01777);
+    assertThat(files).containsKey("empty-folder/").doesNotContainKey("socket");
+    assertThat(contents)
+        .containsEntry("a/file", "one\n")
+        .containsEntry("a/sub/grün-漢字-😀", "x\n")
+        .containsEntry("leer", "");
+  }
+
+  @Test
+  void one_changed_file_of_20_000_is_sent_and_an_unchanged_dockerfile_is_not() throws Exception {
+    manyFiles();
+    EngineBuild build = new EngineBuild(sharedKey, new FolderSource(root));
+    build.build(COPY_ALL, image);
+    assertThat(build.transfers.get("context").sent()).isEqualTo(20_000);
+    Files.writeString(root.resolve("d7/f42"), "changed", StandardCharsets.UTF_8);
+    build.build(COPY_ALL, image);
+    assertThat(build.transfers.get("context").sent()).isEqualTo(1);
+    assertThat(build.transfers.get("context").bytes()).isEqualTo(7);
+    assertThat(build.transfers.get("dockerfile").sent()).isZero();
+    Map<String, String> contents = new HashMap<>();
+    EngineBuild.files(image, contents);
+    assertThat(contents).containsEntry("d7/f42", "changed").containsEntry("d7/f43", "d7/f43");
+  }
+
+  private void manyFiles() throws IOException {
+    for (int folder = 0; folder < 100; folder++) {
+      Path path = Files.createDirectory(root.resolve("d" + folder));
+      for (int file = 0; file < 200; file++) {
+        Files.writeString(path.resolve("f" + file), "d" + folder + "/f" + file);
+      }
+    }
+  }
+
+  @Test
+  void a_hard_link_follows_what_it_is_linked_to() throws Exception {
+    Scripts.run(root, "echo one > a; ln a b; ln a c");
+    EngineBuild build = new EngineBuild(sharedKey, new FolderSource(root));
+    build.build(COPY_ALL, image);
+    Scripts.run(root, "rm c; echo else > c; echo two > a");
+    build.build(COPY_ALL, image);
+    Map<String, String> contents = new HashMap<>();
+    Map<String, TarArchiveEntry> files = EngineBuild.files(image, contents);
+    assertThat(contents).containsEntry("a", "two\n").containsEntry("c", "else\n");
+    assertThat(files.get("b").getLinkName()).isEqualTo("a");
+  }
+
+  @Test
+  void dockerignore_hides_files_and_a_link_in_a_copied_path_is_followed() throws Exception {
+    Scripts.run(
+        root,
+        """
+        mkdir real other; echo r > real/x; echo o > other/y; ln -s real link
+        echo no > secret.key; printf '*.key\\nother\\n' > .dockerignore
+        """);
+    EngineBuild build = new EngineBuild(sharedKey, new FolderSource(root));
+    build.build("FROM scratch\nCOPY link/x /x\n", image);
+    Map<String, String> contents = new HashMap<>();
+    EngineBuild.files(image, contents);
+    assertThat(contents).containsEntry("x", "r\n");
+    build.build(COPY_ALL, image);
+    assertThat(EngineBuild.files(image, contents))
+        .containsKey("real/x")
+        .doesNotContainKeys("secret.key", "other/", "other/y");
+  }
+}

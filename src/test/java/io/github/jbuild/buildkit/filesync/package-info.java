@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jbuild.buildkit.filesync;
+
+import org.jspecify.annotations.NullMarked;
