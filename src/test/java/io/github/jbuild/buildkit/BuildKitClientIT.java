@@ -190,8 +190,7 @@ class BuildKitClientIT {
     return catchThrowableOfType(
         SolveFailure.class,
         () ->
-            client.solve(
-                spec().export("moby", Map.of()).build(), session(dockerfile), told::add));
+            client.solve(spec().export("moby", Map.of()).build(), session(dockerfile), told::add));
   }
 
   @ParameterizedTest
@@ -252,9 +251,7 @@ class BuildKitClientIT {
     UpgradeRefused refusal =
         catchThrowableOfType(
             UpgradeRefused.class,
-            () ->
-                BuildKitClient.connect(
-                    TcpDialer.plain("127.0.0.1", registryPort()), "1.41"));
+            () -> BuildKitClient.connect(TcpDialer.plain("127.0.0.1", registryPort()), "1.41"));
     assertThat(refusal.status()).isEqualTo(404);
   }
 
