@@ -53,7 +53,9 @@ public final class BuildRecords {
             .image()
             .map(ContainerEngine.Image::id)
             .orElseThrow(
-                () -> JbuildException.of(Kind.USAGE, "--iidfile: the result is no image in the engine")));
+                () ->
+                    JbuildException.of(
+                        Kind.USAGE, "--iidfile: the result is no image in the engine")));
   }
 
   /**

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds images over one engine; several threads may build at the same time where the engine's
- * builder can. Nothing is sent before the engine has shown that it can run
- * programs of the target platform, and no tag moves before the whole image is built.
+ * builder can. Nothing is sent before the engine has shown that it can run programs of the target
+ * platform, and no tag moves before the whole image is built.
  */
 public final class ImageBuilder {
 

@@ -31,6 +31,8 @@ final class VertexLog {
   interface Lines {
 
     /**
+     * Takes a line.
+     *
      * @param open whether its end has not come yet; the next line stands in its place
      */
     void on(String line, boolean open);

@@ -52,7 +52,7 @@ final class BuildCommand implements Callable<Integer> {
   public Integer call() {
     Display display = progress.display(invocation);
     BuildSettings settings = options.settings(invocation.console().environment());
-    options.requireSense(jobs.plans().size());
+    options.requireSense(jobs.load());
     boolean verify = options.verifies();
     List<Outcome> outcomes;
     try (ConnectedEngine engine = engines.connect(where.choice());

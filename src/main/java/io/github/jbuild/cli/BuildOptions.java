@@ -137,9 +137,7 @@ final class BuildOptions {
 
   /** The jobs with the tags asked for. */
   List<BuildJob> tagged(List<BuildJob> jobs) {
-    return tags.isEmpty()
-        ? jobs
-        : jobs.stream().map(job -> job.withTags(references())).toList();
+    return tags.isEmpty() ? jobs : jobs.stream().map(job -> job.withTags(references())).toList();
   }
 
   private List<ImageRef> references() {

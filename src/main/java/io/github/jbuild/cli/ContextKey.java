@@ -21,7 +21,8 @@ final class ContextKey {
   private ContextKey() {}
 
   static String of(String profile, @Nullable Path folderOrNull) {
-    String folder = folderOrNull == null ? "" : folderOrNull.toAbsolutePath().normalize().toString();
+    String folder =
+        folderOrNull == null ? "" : folderOrNull.toAbsolutePath().normalize().toString();
     String text = String.join("\n", machine(), folder, profile);
     try {
       byte[] hash =

@@ -15,9 +15,10 @@ interface JobOptions {
   /**
    * Loads and plans the chosen profiles, without network and engine.
    *
+   * @return how many there are; at least one
    * @throws JbuildException with the place of what is wrong
    */
-  List<Plan> plans();
+  int load();
 
   /**
    * Renders the chosen profiles.

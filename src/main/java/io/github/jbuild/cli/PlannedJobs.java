@@ -41,17 +41,15 @@ final class PlannedJobs implements JobOptions {
   }
 
   @Override
-  public List<Plan> plans() {
-    if (plans.isEmpty()) {
-      plans = profiles.plans();
-    }
-    return plans;
+  public int load() {
+    plans = profiles.plans();
+    return plans.size();
   }
 
   @Override
   public List<BuildJob> jobs(Dialect dialect) {
     Renderer renderer = headStart.renderer();
-    return plans().stream().map(plan -> job(plan, renderer.render(plan, dialect))).toList();
+    return plans.stream().map(plan -> job(plan, renderer.render(plan, dialect))).toList();
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.github.jbuild.context;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
-import io.github.jbuild.core.file.FileStat.Child;
 import io.github.jbuild.core.file.FileStat;
+import io.github.jbuild.core.file.FileStat.Child;
 import io.github.jbuild.core.pattern.GoPath;
-import io.github.jbuild.core.pattern.IgnoreRules.Verdict;
 import io.github.jbuild.core.pattern.IgnoreRules;
+import io.github.jbuild.core.pattern.IgnoreRules.Verdict;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -48,7 +48,8 @@ final class ContextWalk {
 
   private final Path root;
   private final IgnoreRules rules;
-  private final SortedMap<String, ContextEntry> entries = new ConcurrentSkipListMap<>(GoPath::compare);
+  private final SortedMap<String, ContextEntry> entries =
+      new ConcurrentSkipListMap<>(GoPath::compare);
   private final Set<ContextName> found = ConcurrentHashMap.newKeySet();
   private final Set<ContextName> hidden = ConcurrentHashMap.newKeySet();
   private final Queue<ContextName> behindLinks = new ConcurrentLinkedQueue<>();

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class BuildKitFailures {
 
   private static final Pattern BASE =
-      Pattern.compile("\\[internal] load metadata for (\\S+)|\\[[^\\]]*] (FROM .*)", Pattern.DOTALL);
+      Pattern.compile(
+          "\\[internal] load metadata for (\\S+)|\\[[^\\]]*] (FROM .*)", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("\\[[^\\]]*] (.*)", Pattern.DOTALL);
 
   /** What BuildKit puts before the error of a step or of the Dockerfile. */

@@ -50,7 +50,8 @@ final class BuildKitLimits {
       throw usage("--ulimit", store, "ignores it before Docker 23").hint("use Docker 23 or newer");
     }
     if (!store.place().isTen() && settings.steps().shmBytes() > 0) {
-      throw usage("--shm-size", store, "ignores it before Docker 23").hint("use Docker 23 or newer");
+      throw usage("--shm-size", store, "ignores it before Docker 23")
+          .hint("use Docker 23 or newer");
     }
     if (settings.steps().hosts().containsValue("host-gateway") && store.hostGateway().isEmpty()) {
       throw usage("--add-host …:host-gateway", store, "does not tell its gateway")

@@ -56,8 +56,7 @@ final class BuildKitRequest {
     return store.place().standalone() ? "default" : "local";
   }
 
-  private static void steps(
-      DockerfileFrontend frontend, StepSettings steps, BuildKitStore store) {
+  private static void steps(DockerfileFrontend frontend, StepSettings steps, BuildKitStore store) {
     String network = steps.networkOrNull();
     if (network != null && !network.equals("default")) {
       frontend.network(network);
@@ -72,8 +71,6 @@ final class BuildKitRequest {
             (name, address) ->
                 frontend.addHost(
                     name,
-                    address.equals("host-gateway")
-                        ? store.hostGateway().orElseThrow()
-                        : address));
+                    address.equals("host-gateway") ? store.hostGateway().orElseThrow() : address));
   }
 }

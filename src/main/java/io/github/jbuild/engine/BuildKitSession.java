@@ -44,7 +44,8 @@ final class BuildKitSession {
     this.credentials = credentials;
     this.listener = listener;
     Map<String, FileSource> sources = new LinkedHashMap<>();
-    sources.put("dockerfile", new MemorySource(Map.of(request.dockerfile(), request.files().dockerfile())));
+    sources.put(
+        "dockerfile", new MemorySource(Map.of(request.dockerfile(), request.files().dockerfile())));
     sources.put(
         "context",
         new ListedSource(request.files().entries().stream().map(BuildKitSession::entry).toList()));
@@ -108,8 +109,7 @@ final class BuildKitSession {
 
   private void warn(String text) {
     synchronized (listener) {
-      listener.on(
-          BuildStatus.of(new BuildStatus.Warning("", 1, text, List.of(), "", "", 0)));
+      listener.on(BuildStatus.of(new BuildStatus.Warning("", 1, text, List.of(), "", "", 0)));
     }
   }
 

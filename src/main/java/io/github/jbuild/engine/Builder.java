@@ -1,7 +1,7 @@
 package io.github.jbuild.engine;
 
-import io.github.jbuild.build.ContainerEngine.Built;
 import io.github.jbuild.build.ContainerEngine.BuilderInfo;
+import io.github.jbuild.build.ContainerEngine.Built;
 import io.github.jbuild.build.ContainerEngine.Listener;
 import io.github.jbuild.build.ContainerEngine.Request;
 import io.github.jbuild.core.Platform;

@@ -40,10 +40,7 @@ final class Builders implements AutoCloseable {
    * @param dialers how BuildKit's endpoint is reached
    */
   Builders(
-      EngineChoice choice,
-      EnginePing ping,
-      Function<EngineChoice, Dialer> dialers,
-      Makers makers) {
+      EngineChoice choice, EnginePing ping, Function<EngineChoice, Dialer> dialers, Makers makers) {
     this.choice = choice;
     this.ping = ping;
     this.dialers = dialers;
@@ -83,7 +80,8 @@ final class Builders implements AutoCloseable {
     }
     if (ping.podman()) {
       if (choice.mode() == EngineChoice.Mode.BUILDKIT) {
-        throw JbuildException.of(Kind.ENVIRONMENT, "Podman has no BuildKit, and --engine asks for it")
+        throw JbuildException.of(
+                Kind.ENVIRONMENT, "Podman has no BuildKit, and --engine asks for it")
             .hint("leave --engine out, or name a Docker engine or a buildkitd with --builder");
       }
       return makers.classic("Podman has no BuildKit");

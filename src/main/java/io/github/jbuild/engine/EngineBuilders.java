@@ -36,7 +36,6 @@ record EngineBuilders(
 
   @Override
   public Builder classic(String reason) {
-    return new ClassicBuilder(
-        client, images, failures, credentials, clock, ping.podman(), reason);
+    return new ClassicBuilder(client, images, failures, credentials, clock, ping.podman(), reason);
   }
 }

@@ -83,8 +83,7 @@ public final class EngineConnector {
     EngineBuilders makers =
         new EngineBuilders(
             client, http, images, failures, credentials, clock, ping, offered, endpoint.address());
-    Builders builders =
-        new Builders(choice, ping, wanted -> dialer(wanted, access), makers);
+    Builders builders = new Builders(choice, ping, wanted -> dialer(wanted, access), makers);
     return new DockerEngine(
         client, images, containers, info, failures, credentials, clock, builders, access);
   }

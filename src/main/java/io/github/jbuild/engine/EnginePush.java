@@ -74,7 +74,8 @@ final class EnginePush extends ResultCallback.Adapter<PushResponseItem> {
     } else if (item.getAux() != null && item.getAux().getDigest() != null) {
       digest = item.getAux().getDigest();
     } else if (item.getId() != null && item.getProgressDetail() != null) {
-      progress(item.getId(), item.getProgressDetail().getCurrent(), item.getProgressDetail().getTotal());
+      progress(
+          item.getId(), item.getProgressDetail().getCurrent(), item.getProgressDetail().getTotal());
     }
   }
 

@@ -41,8 +41,7 @@ final class ExecutionProbe {
   private final EngineFailures failures;
   private final byte[] program;
 
-  ExecutionProbe(
-      Builder builder, DockerClient client, EngineFailures failures, byte[] program) {
+  ExecutionProbe(Builder builder, DockerClient client, EngineFailures failures, byte[] program) {
     this.builder = builder;
     this.client = client;
     this.failures = failures;
@@ -56,7 +55,8 @@ final class ExecutionProbe {
    */
   void run(Platform platform) {
     // Nobody wants to know how the probe is built.
-    String image = Objects.requireNonNull(builder.build(request(platform), status -> {}).imageIdOrNull());
+    String image =
+        Objects.requireNonNull(builder.build(request(platform), status -> {}).imageIdOrNull());
     try {
       runIn(image, platform);
     } finally {

@@ -119,7 +119,8 @@ final class TarBuild {
     String message = line.path("errorDetail").path("message").asText(line.path("error").asText());
     Matcher exit = EXIT.matcher(message);
     Integer code = exit.find() ? Integer.valueOf(exit.group(1)) : null;
-    return new BuildKitFailures(failures, registry -> "credentials of docker's configuration were sent")
+    return new BuildKitFailures(
+            failures, registry -> "credentials of docker's configuration were sent")
         .of(new SolveFailure(message, null, code, List.of()), notes, request);
   }
 

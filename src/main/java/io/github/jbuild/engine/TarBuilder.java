@@ -73,7 +73,8 @@ final class TarBuilder implements Builder {
     refuse(!request.settings().delivery().outputs().isEmpty(), "--output");
     refuse(!request.settings().caching().noneFor().isEmpty(), "--no-cache-filter");
     refuse(
-        request.settings().caching().to().stream().anyMatch(cache -> !cache.type().equals("inline")),
+        request.settings().caching().to().stream()
+            .anyMatch(cache -> !cache.type().equals("inline")),
         "--cache-to");
     refuse(!request.settings().steps().ulimits().isEmpty(), "--ulimit");
   }

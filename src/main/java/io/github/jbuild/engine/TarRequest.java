@@ -73,8 +73,7 @@ record TarRequest(String path, String id, String registryConfig) {
           .ifPresent(
               text ->
                   listener.on(
-                      BuildStatus.of(
-                          new BuildStatus.Warning("", 1, text, List.of(), "", "", 0))));
+                      BuildStatus.of(new BuildStatus.Warning("", 1, text, List.of(), "", "", 0))));
       found.auth().ifPresent(auth -> config.set(RegistryCredentials.key(registry), json(auth)));
     }
     byte[] text = config.toString().getBytes(StandardCharsets.UTF_8);

@@ -49,10 +49,11 @@ final class BenchEngine implements AutoCloseable {
             List.of(),
             Delivery.INTO_ENGINE,
             null);
-    ContainerEngine.Built built = engine.build(
-        new ContainerEngine.Request(
-            "bench", files, dockerfile, Platform.LINUX_ARM64, settings, Set.of()),
-        status -> {});
+    ContainerEngine.Built built =
+        engine.build(
+            new ContainerEngine.Request(
+                "bench", files, dockerfile, Platform.LINUX_ARM64, settings, Set.of()),
+            status -> {});
     return Objects.requireNonNull(built.imageIdOrNull());
   }
 

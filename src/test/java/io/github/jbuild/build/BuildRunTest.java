@@ -104,7 +104,8 @@ class BuildRunTest {
 
   @Test
   void refuses_one_image_id_file_for_two_profiles() {
-    assertThat(usage(new BuildRun(false, 1, folder.resolve("i"), null), FakeEngine.willing(), two()))
+    assertThat(
+            usage(new BuildRun(false, 1, folder.resolve("i"), null), FakeEngine.willing(), two()))
         .contains("--iidfile");
   }
 

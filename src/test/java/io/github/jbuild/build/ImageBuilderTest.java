@@ -69,7 +69,7 @@ class ImageBuilderTest {
             new BuildEvent.Header("cuda-base", "l4t r36.4.0 · JetPack 6.1"),
             new BuildEvent.Header(
                 "engine",
-                "Docker 20.10.24, API 1.41, linux/arm64 by emulation"
+                "Docker 20.10.24, API 1.41, classic builder, linux/arm64 by emulation"
                     + " (unix:///var/run/docker.sock)"),
             new BuildEvent.StepStarted(context),
             new BuildEvent.Transfer(context, "transferring context", 1000, -1, false),

@@ -29,8 +29,8 @@ class CancellationTest {
     @Command
     static final class Jobs implements JobOptions {
       @Override
-      public List<Plan> plans() {
-        return List.of(TestJobs.plan("cuda-base"));
+      public int load() {
+        return 1;
       }
 
       @Override

@@ -106,7 +106,7 @@ class TtyDisplayTest {
     output.getBuffer().setLength(0);
     display.tick();
     assertThat(wide).isNotEmpty();
-    assertThat(output.toString()).startsWith("\u001b[3A");
+    assertThat(output.toString()).startsWith("\u001b[3A\r\u001b[J");
   }
 
   @Test

@@ -118,9 +118,11 @@ final class DockerEngineTest {
         new EngineConnector(new EngineLocator(Map.of(), home), InstantSource.system());
 
     JbuildException missing =
-        catchThrowableOfType(JbuildException.class, () -> connector.connect(EngineChoice.of(socket)));
+        catchThrowableOfType(
+            JbuildException.class, () -> connector.connect(EngineChoice.of(socket)));
     JbuildException closed =
-        catchThrowableOfType(JbuildException.class, () -> connector.connect(EngineChoice.of("tcp://127.0.0.1:1")));
+        catchThrowableOfType(
+            JbuildException.class, () -> connector.connect(EngineChoice.of("tcp://127.0.0.1:1")));
 
     assertThat(missing.message())
         .isEqualTo("no container engine answers at " + socket + " (--host): no such file");

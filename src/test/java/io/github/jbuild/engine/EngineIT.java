@@ -146,9 +146,11 @@ final class EngineIT {
   void refuses_a_local_base_of_another_platform() {
     Platform amd64 = new Platform("linux", "amd64");
     String id =
-        Contexts.id(engine.build(
-            Contexts.request(Contexts.context("FROM scratch\nCOPY probe /x\n"), amd64, Set.of()),
-            listener));
+        Contexts.id(
+            engine.build(
+                Contexts.request(
+                    Contexts.context("FROM scratch\nCOPY probe /x\n"), amd64, Set.of()),
+                listener));
     live.remove(id);
     ImageRef base = ImageRef.parse("127.0.0.1:9/jbuild-it:" + UUID.randomUUID());
     engine.tag(id, base);
@@ -199,7 +201,8 @@ final class EngineIT {
     Set<String> before = live.containers();
     try (CutWire wire = new CutWire(socket, real);
         ContainerEngine behind =
-            new EngineConnector(locator, InstantSource.system()).connect(new EngineChoice("unix://" + socket, EngineChoice.Mode.CLASSIC, null))) {
+            new EngineConnector(locator, InstantSource.system())
+                .connect(new EngineChoice("unix://" + socket, EngineChoice.Mode.CLASSIC, null))) {
       RecordingListener cutting =
           new RecordingListener(
               event -> {

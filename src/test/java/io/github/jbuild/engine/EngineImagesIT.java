@@ -35,10 +35,11 @@ final class EngineImagesIT {
   @BeforeEach
   void build() {
     String id =
-        Contexts.id(engine.build(
-            Contexts.request(
-                Contexts.context("FROM scratch\nCOPY probe /data/probe\nENV A=1\n", CONTENT)),
-            new RecordingListener()));
+        Contexts.id(
+            engine.build(
+                Contexts.request(
+                    Contexts.context("FROM scratch\nCOPY probe /data/probe\nENV A=1\n", CONTENT)),
+                new RecordingListener()));
     live.remove(id);
     stored = engine.find(id).orElseThrow();
   }
@@ -84,7 +85,8 @@ final class EngineImagesIT {
     Path socket = folder.resolve("wire.sock");
     try (CutWire wire = new CutWire(socket, real);
         ConnectedEngine behind =
-            new EngineConnector(locator, InstantSource.system()).connect(EngineChoice.of("unix://" + socket));
+            new EngineConnector(locator, InstantSource.system())
+                .connect(EngineChoice.of("unix://" + socket));
         InputStream saved = behind.save(stored.id())) {
       assertThat(saved.readNBytes(512)).hasSize(512);
       wire.cut();

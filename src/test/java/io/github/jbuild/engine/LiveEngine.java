@@ -36,7 +36,8 @@ final class LiveEngine implements AutoCloseable {
     EngineLocator locator = new EngineLocator(environment, Path.of("/nonexistent"));
     EngineEndpoint endpoint = locator.candidates(null).get(0);
     return new LiveEngine(
-        new EngineConnector(locator, InstantSource.system()).connect(new EngineChoice(null, EngineChoice.Mode.CLASSIC, null)),
+        new EngineConnector(locator, InstantSource.system())
+            .connect(new EngineChoice(null, EngineChoice.Mode.CLASSIC, null)),
         DockerClientImpl.getInstance(
             new EngineClientConfig(endpoint.uri(), ApiVersion.OLDEST),
             EnginePing.client(endpoint, null)));

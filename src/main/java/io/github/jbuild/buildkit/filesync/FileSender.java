@@ -66,8 +66,9 @@ final class FileSender {
   /** As much as fits; less only at the end of the file. The buffer is new, and stays as it is. */
   private static ByteBuffer read(ReadableByteChannel file, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining() && file.read(buffer) >= 0) {
-      continue;
+    int count = 0;
+    while (buffer.hasRemaining() && count >= 0) {
+      count = file.read(buffer);
     }
     return buffer.flip();
   }

@@ -11,8 +11,8 @@ public interface FileSource {
    * once.
    *
    * @param filter what the engine wants to see of it
-   * @return entries in the order of {@link io.github.jbuild.core.pattern.GoPath#compare}, each after
-   *     the folders that it lies in
+   * @return entries in the order of {@link io.github.jbuild.core.pattern.GoPath#compare}, each
+   *     after the folders that it lies in
    * @throws IOException if the tree cannot be read
    * @throws io.github.jbuild.core.JbuildException if something in the tree cannot be sent, or a
    *     pattern of the filter is invalid

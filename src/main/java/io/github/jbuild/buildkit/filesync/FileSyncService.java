@@ -24,8 +24,7 @@ public final class FileSyncService implements SessionService {
 
   private static final String NAME = "moby.filesync.v1.FileSync";
   private static final MethodDescriptor<Packet, Packet> DIFF_COPY =
-      Rpc.bidirectional(
-          NAME, "DiffCopy", Packet.getDefaultInstance(), Packet.getDefaultInstance());
+      Rpc.bidirectional(NAME, "DiffCopy", Packet.getDefaultInstance(), Packet.getDefaultInstance());
 
   private final Map<String, FileSource> sources;
   private final TransferListener listener;
@@ -33,6 +32,8 @@ public final class FileSyncService implements SessionService {
   private final AtomicReference<JbuildException> failure = new AtomicReference<>();
 
   /**
+   * Serves some trees.
+   *
    * @param sources trees by the name that the engine asks for, such as {@code context} and {@code
    *     dockerfile}
    * @param listener told of each transfer
@@ -73,10 +74,7 @@ public final class FileSyncService implements SessionService {
     }
     SendCall send =
         new SendCall(
-            call,
-            threads,
-            new SendProgress(name, listener),
-            e -> failure.compareAndSet(null, e));
+            call, threads, new SendProgress(name, listener), e -> failure.compareAndSet(null, e));
     call.sendHeaders(new Metadata());
     send.start(source, filter);
     return send;

@@ -77,7 +77,7 @@ final class FolderWalk extends RecursiveTask<List<SourceEntry>> {
       try {
         visit(child, found);
       } catch (NoSuchFileException e) {
-        continue; // gone since the folder was listed: as if it had never been there
+        // Gone since the folder was listed: as if it had never been there.
       } catch (IOException e) {
         throw SourceFailures.unreadable(child.file().toString(), e);
       }
@@ -114,8 +114,7 @@ final class FolderWalk extends RecursiveTask<List<SourceEntry>> {
           .hint("rename it or exclude it; names in images are UTF-8");
     }
     if (stat.isFolder()) {
-      SourceEntry entry =
-          SourceEntry.folder(path.path(), stat.permissions(), stat.modifiedNanos());
+      SourceEntry entry = SourceEntry.folder(path.path(), stat.permissions(), stat.modifiedNanos());
       if (maySelectBelow) {
         FolderWalk below = new FolderWalk(selection, path, entry, child.file(), null);
         var unused = below.fork();

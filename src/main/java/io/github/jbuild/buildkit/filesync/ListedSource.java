@@ -30,6 +30,8 @@ public final class ListedSource implements FileSource {
   private final NavigableMap<String, SourceEntry> entries = new TreeMap<>(GoPath::compare);
 
   /**
+   * A tree of prepared entries.
+   *
    * @param entries in any order
    * @throws IllegalArgumentException if two have the same path, or one lies in no listed folder
    */

@@ -28,6 +28,8 @@ public final class MemorySource implements FileSource {
   private final ListedSource source;
 
   /**
+   * A tree of files with mode 0644, in folders with mode 0755.
+   *
    * @param files content by path; the arrays must not be changed
    * @throws IllegalArgumentException if a path is not one below a folder, or a file lies in another
    */

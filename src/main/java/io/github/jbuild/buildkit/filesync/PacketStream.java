@@ -8,6 +8,7 @@ import io.grpc.Status;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our side of a call, for several threads: {@link #send} waits until the transport wants more, so
@@ -57,12 +58,19 @@ final class PacketStream {
         status);
   }
 
-  private void end(Packet last, Status status) {
+  /** Ends the call. Never waits. */
+  void close(Status status) {
+    end(null, status);
+  }
+
+  private void end(@Nullable Packet last, Status status) {
     lock.lock();
     try {
       if (!closed) {
         closed = true;
-        call.sendMessage(last);
+        if (last != null) {
+          call.sendMessage(last);
+        }
         call.close(status, new Metadata());
         ready.signalAll();
       }

@@ -146,10 +146,7 @@ final class SendCall extends ServerCall.Listener<Packet> {
   private void request(int id) {
     boolean start;
     synchronized (this) {
-      if (id < 0
-          || id >= offered
-          || entries.get(id).kind() != Kind.FILE
-          || requested.get(id)) {
+      if (id < 0 || id >= offered || entries.get(id).kind() != Kind.FILE || requested.get(id)) {
         out.fail(
             Status.INVALID_ARGUMENT.withDescription(
                 "no file to request: " + Integer.toUnsignedString(id)));

@@ -66,7 +66,6 @@ public record SourceEntry(
   /** A symbolic link. */
   public static SourceEntry link(String path, int mode, long modifiedNanos, String target) {
     long size = target.getBytes(StandardCharsets.UTF_8).length;
-    return new SourceEntry(
-        path, Kind.LINK, mode, size, modifiedNanos, target, null, Content.NONE);
+    return new SourceEntry(path, Kind.LINK, mode, size, modifiedNanos, target, null, Content.NONE);
   }
 }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedNanos nanoseconds since 1970
  * @param inodeOrNull device and inode where the file has several names
  */
-public record FileStat(
-    int mode, long size, long modifiedNanos, @Nullable Object inodeOrNull) {
+public record FileStat(int mode, long size, long modifiedNanos, @Nullable Object inodeOrNull) {
 
   private static final String WANTED = "unix:mode,nlink,size,lastModifiedTime,fileKey";
   private static final int TYPE = 0170000;

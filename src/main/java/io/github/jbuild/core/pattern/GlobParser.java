@@ -1,12 +1,12 @@
 package io.github.jbuild.core.pattern;
 
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.pattern.Glob.CharClass;
 import io.github.jbuild.core.pattern.Glob.Literal;
 import io.github.jbuild.core.pattern.Glob.Range;
 import io.github.jbuild.core.pattern.Glob.Token;
 import io.github.jbuild.core.pattern.Glob.Wild;
-import io.github.jbuild.core.JbuildException;
-import io.github.jbuild.core.JbuildException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

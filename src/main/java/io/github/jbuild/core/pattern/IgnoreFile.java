@@ -1,9 +1,9 @@
 package io.github.jbuild.core.pattern;
 
-import io.github.jbuild.core.pattern.IgnoreRules.Rule;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.core.pattern.IgnoreRules.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +76,7 @@ final class IgnoreFile {
   private static void addRule(List<Rule> rules, String pattern) {
     boolean exception = pattern.startsWith("!");
     if (exception && pattern.length() == 1) {
-      throw JbuildException.of(
-              Kind.INVALID_INPUT, "an exception without a pattern: \"!\"")
+      throw JbuildException.of(Kind.INVALID_INPUT, "an exception without a pattern: \"!\"")
           .hint("write the path to keep behind the exclamation mark, such as !docs/README.md");
     }
     rules.add(new Rule(exception, GlobParser.ignore(exception ? pattern.substring(1) : pattern)));

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -29,7 +30,7 @@ final class EngineBuild {
 
   private final String sharedKey;
   private final FileSource context;
-  final Map<String, TransferProgress> transfers = new ConcurrentHashMap<>();
+  private final Map<String, TransferProgress> transfers = new ConcurrentHashMap<>();
 
   EngineBuild(String sharedKey, FileSource context) {
     this.sharedKey = sharedKey;
@@ -42,10 +43,7 @@ final class EngineBuild {
   }
 
   void build(
-      String dockerfile,
-      String exporter,
-      Map<String, String> attributes,
-      List<SessionService> more)
+      String dockerfile, String exporter, Map<String, String> attributes, List<SessionService> more)
       throws IOException {
     build(dockerfile, exporter, attributes, more, TransferListener.NONE);
   }
@@ -97,6 +95,16 @@ final class EngineBuild {
       Files.delete(tar);
       var unused = TestBed.docker("rm", container).succeeds();
     }
+  }
+
+  /** How far the transfer of one folder has come in the last build. */
+  TransferProgress transfer(String folder) {
+    return Objects.requireNonNull(transfers.get(folder), folder);
+  }
+
+  /** The entry of a file that must be there. */
+  static TarArchiveEntry entry(Map<String, TarArchiveEntry> files, String path) {
+    return Objects.requireNonNull(files.get(path), path);
   }
 
   static Map<String, TarArchiveEntry> read(Path tar, Map<String, String> contents)

@@ -83,8 +83,7 @@ final class EngineReceiver {
   }
 
   /** A whole transfer. */
-  static EngineReceiver receive(
-      ManagedChannel channel, Metadata headers, Map<String, Stat> earlier)
+  static EngineReceiver receive(ManagedChannel channel, Metadata headers, Map<String, Stat> earlier)
       throws InterruptedException {
     EngineReceiver receiver = new EngineReceiver(channel, headers, earlier);
     Status status = receiver.run();
@@ -99,24 +98,23 @@ final class EngineReceiver {
     boolean listed = false;
     int open = 0;
     for (Packet packet = next(); packet != null; packet = next()) {
-        switch (packet.getType()) {
-          case STAT -> {
-            listed = !packet.hasStat();
-            open += packet.hasStat() && take(packet.getStat()) ? 1 : 0;
-          }
-          case DATA -> open -= write(packet.getId(), packet.getData()) ? 1 : 0;
-          case ERR -> errors.add(packet.getData().toStringUtf8());
-          case FIN -> call.halfClose();
-          default -> throw new AssertionError("not for a receiver: " + packet);
+      switch (packet.getType()) {
+        case STAT -> {
+          listed = !packet.hasStat();
+          open += packet.hasStat() && take(packet.getStat()) ? 1 : 0;
         }
-        if (listed && open == 0) {
-          listed = false;
-          send(Packet.newBuilder().setType(Packet.Type.FIN).build());
-        }
+        case DATA -> open -= write(packet.getId(), packet.getData()) ? 1 : 0;
+        case ERR -> errors.add(packet.getData().toStringUtf8());
+        case FIN -> call.halfClose();
+        default -> throw new AssertionError("not for a receiver: " + packet.getTypeValue());
+      }
+      if (listed && open == 0) {
+        listed = false;
+        send(Packet.newBuilder().setType(Packet.Type.FIN).build());
+      }
     }
     return closed();
   }
-
 
   /** The next packet, or null when the call has ended. */
   @Nullable Packet next() throws InterruptedException {

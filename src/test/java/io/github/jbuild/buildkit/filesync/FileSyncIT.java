@@ -47,14 +47,14 @@ class FileSyncIT {
     build.build(COPY_ALL, image);
     Map<String, String> contents = new HashMap<>();
     Map<String, TarArchiveEntry> files = EngineBuild.files(image, contents);
-    assertThat(files.get("a/file").getMode() & 07777).isEqualTo(0640);
-    assertThat(files.get("a/file").getLongUserId()).isZero();
-    assertThat(files.get("a/zweiter-name").isLink()).isTrue();
-    assertThat(files.get("b-hard").getLinkName()).isEqualTo("a/file");
-    assertThat(files.get("a/soft").getLinkName()).isEqualTo("../a/file");
-    assertThat(files.get("dangling").getLinkName()).isEqualTo("/nowhere");
-    assertThat(files.get("setuid").getMode() & 07777).isEqualTo(04755);
-    assertThat(files.get("sticky/").getMode() & 07777).isEqualTo(01777);
+    assertThat(EngineBuild.entry(files, "a/file").getMode() & 07777).isEqualTo(0640);
+    assertThat(EngineBuild.entry(files, "a/file").getLongUserId()).isZero();
+    assertThat(EngineBuild.entry(files, "a/zweiter-name").isLink()).isTrue();
+    assertThat(EngineBuild.entry(files, "b-hard").getLinkName()).isEqualTo("a/file");
+    assertThat(EngineBuild.entry(files, "a/soft").getLinkName()).isEqualTo("../a/file");
+    assertThat(EngineBuild.entry(files, "dangling").getLinkName()).isEqualTo("/nowhere");
+    assertThat(EngineBuild.entry(files, "setuid").getMode() & 07777).isEqualTo(04755);
+    assertThat(EngineBuild.entry(files, "sticky/").getMode() & 07777).isEqualTo(01777);
     assertThat(files).containsKey("empty-folder/").doesNotContainKey("socket");
     assertThat(contents)
         .containsEntry("a/file", "one\n")
@@ -67,12 +67,12 @@ class FileSyncIT {
     manyFiles();
     EngineBuild build = new EngineBuild(sharedKey, new FolderSource(root));
     build.build(COPY_ALL, image);
-    assertThat(build.transfers.get("context").sent()).isEqualTo(20_000);
+    assertThat(build.transfer("context").sent()).isEqualTo(20_000);
     Files.writeString(root.resolve("d7/f42"), "changed", StandardCharsets.UTF_8);
     build.build(COPY_ALL, image);
-    assertThat(build.transfers.get("context").sent()).isEqualTo(1);
-    assertThat(build.transfers.get("context").bytes()).isEqualTo(7);
-    assertThat(build.transfers.get("dockerfile").sent()).isZero();
+    assertThat(build.transfer("context").sent()).isEqualTo(1);
+    assertThat(build.transfer("context").bytes()).isEqualTo(7);
+    assertThat(build.transfer("dockerfile").sent()).isZero();
     Map<String, String> contents = new HashMap<>();
     EngineBuild.files(image, contents);
     assertThat(contents).containsEntry("d7/f42", "changed").containsEntry("d7/f43", "d7/f43");
@@ -97,7 +97,7 @@ class FileSyncIT {
     Map<String, String> contents = new HashMap<>();
     Map<String, TarArchiveEntry> files = EngineBuild.files(image, contents);
     assertThat(contents).containsEntry("a", "two\n").containsEntry("c", "else\n");
-    assertThat(files.get("b").getLinkName()).isEqualTo("a");
+    assertThat(EngineBuild.entry(files, "b").getLinkName()).isEqualTo("a");
   }
 
   @Test

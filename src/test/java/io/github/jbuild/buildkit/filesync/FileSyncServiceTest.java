@@ -82,8 +82,7 @@ class FileSyncServiceTest {
       assertThat(received.stats.values())
           .extracting(stat -> Integer.toUnsignedString(stat.getMode(), 8))
           .containsExactly("20004000777", "1000000777", "40000755", "644", "600");
-      assertThat(received.contents())
-          .isEqualTo(Map.of("a-b", "x", "a/ü", "yz", "empty", ""));
+      assertThat(received.contents()).isEqualTo(Map.of("a-b", "x", "a/ü", "yz", "empty", ""));
     }
     assertThat(progress).last().isEqualTo(new TransferProgress("context", 5, 3, 3, 3, true));
   }

@@ -157,8 +157,7 @@ class FolderSourceTest {
         .isThrownBy(() -> new FolderSource(root).entries(EntryFilter.EVERYTHING))
         .withMessageContaining("pipe or device")
         .withMessageContaining("d/pipe");
-    assertThat(
-            new FolderSource(root).entries(new EntryFilter(NONE, List.of("**/pipe"), NONE)))
+    assertThat(new FolderSource(root).entries(new EntryFilter(NONE, List.of("**/pipe"), NONE)))
         .extracting(SourceEntry::path)
         .containsExactly("d", "d/x");
   }

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,8 +170,7 @@ class HostileEngineTest {
     }
     FileSyncService service = serving(file("grün +%", file, 1), file("blau%", file, 1));
     try (Loopback loopback = new Loopback(service)) {
-      EngineReceiver received =
-          EngineReceiver.receive(loopback.channel(), headers, Map.of());
+      EngineReceiver received = EngineReceiver.receive(loopback.channel(), headers, Map.of());
       assertThat(received.requested).containsExactly("blau%");
     }
   }
@@ -191,8 +193,7 @@ class HostileEngineTest {
       receiver.request(1);
       long received = 0;
       for (int ends = 0; ends < 2; ) {
-        Packet packet = receiver.next();
-        assertThat(packet).isNotNull();
+        Packet packet = Objects.requireNonNull(receiver.next());
         received += packet.getData().size();
         ends += packet.getData().isEmpty() ? 1 : 0;
         assertThat(read.get() - received).isLessThan(UNDER_WAY);
@@ -225,8 +226,7 @@ class HostileEngineTest {
   private static final class Zeros implements ReadableByteChannel {
 
     private final AtomicLong read;
-    private final java.util.concurrent.CountDownLatch closed =
-        new java.util.concurrent.CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private long left = LARGE;
 
     Zeros(AtomicLong read) {
@@ -253,7 +253,7 @@ class HostileEngineTest {
     }
 
     void awaitClosed() throws InterruptedException {
-      assertThat(closed.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 }
