@@ -71,7 +71,8 @@ cached() { [ -f "$STATE/$1.key" ] && [ "$(cat "$STATE/$1.key")" = "$2" ]; }
 keep_key() { printf '%s\n' "$2" >"$STATE/$1.key"; }
 
 # Processes: NAME.pid holds "pid start-time", so that a recycled process number is never taken for ours.
-start_time() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# One that has ended and that nobody has asked about yet has no start time: some machines' first process is slow to ask.
+start_time() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { print $20 }'; }
 is_running() {
   local pid started
   [ -f "$STATE/run/$1.pid" ] || return 1

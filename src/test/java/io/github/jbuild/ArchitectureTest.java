@@ -30,8 +30,8 @@ class ArchitectureTest {
       List.of("profile", "plan", "render", "checks", "facts", "dockerfile", "context", "image");
   private static final List<String> USE_CASES =
       List.of("build", "release", "compare", "verify", "lock", "doctor");
-  private static final List<String> ADAPTERS =
-      List.of("engine", "buildkit", "registry", "pypi", "store");
+  private static final List<String> ADAPTERS = List.of("engine", "registry", "pypi", "store");
+  private static final List<String> LIBRARIES = List.of("buildkit");
 
   private static final JavaClasses PROJECT =
       new ClassFileImporter()
@@ -56,9 +56,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void adapters_know_only_the_domain_the_use_cases_ports_and_core() {
+  void libraries_know_only_themselves_and_core() {
+    for (String library : LIBRARIES) {
+      onlyKnow(List.of(library), List.of("core"));
+    }
+  }
+
+  @Test
+  void adapters_know_only_the_domain_the_use_cases_ports_libraries_and_core() {
     List<String> known = new ArrayList<>(with(DOMAIN, "core"));
     known.addAll(USE_CASES);
+    known.addAll(LIBRARIES);
     for (String adapter : ADAPTERS) {
       onlyKnow(List.of(adapter), known);
     }
@@ -87,7 +95,8 @@ class ArchitectureTest {
     "com.github.dockerjava..,engine",
     "io.pebbletemplates..,render",
     "org.yaml..,profile",
-    "io.grpc..,buildkit"
+    "io.grpc..,buildkit",
+    "com.google.protobuf..,buildkit"
   })
   void libraries_stay_where_they_belong(String library, String homes) {
     noClasses()

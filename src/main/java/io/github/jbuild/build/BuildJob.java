@@ -15,7 +15,7 @@ import java.util.List;
  * @param dockerfilePath its path in the context
  * @param steps the steps in the order of their instructions; the first begins with the first
  *     instruction
- * @param context writes the context, Dockerfile included
+ * @param files the context and the Dockerfile
  * @param bases the images that the Dockerfile starts from or copies from
  * @param wheels the pinned wheels
  * @param tags the tags of the image
@@ -27,7 +27,7 @@ public record BuildJob(
     String dockerfile,
     String dockerfilePath,
     List<BuildStep> steps,
-    ContainerEngine.ContextWriter context,
+    ContainerEngine.BuildFiles files,
     List<ImageRef> bases,
     List<PinnedWheel> wheels,
     List<ImageRef> tags) {
@@ -50,7 +50,7 @@ public record BuildJob(
   /** The same job with other tags. */
   public BuildJob withTags(List<ImageRef> others) {
     return new BuildJob(
-        profile, l4t, versions, dockerfile, dockerfilePath, steps, context, bases, wheels, others);
+        profile, l4t, versions, dockerfile, dockerfilePath, steps, files, bases, wheels, others);
   }
 
   /**

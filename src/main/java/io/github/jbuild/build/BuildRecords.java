@@ -47,7 +47,15 @@ public final class BuildRecords {
    * @throws JbuildException {@code ENVIRONMENT} if that fails
    */
   public static void writeIidFile(Path file, BuildResult result) {
-    write(file, result.image().id());
+    write(
+        file,
+        result
+            .image()
+            .map(ContainerEngine.Image::id)
+            .orElseThrow(
+                () ->
+                    JbuildException.of(
+                        Kind.USAGE, "--iidfile: the result is no image in the engine")));
   }
 
   /**
@@ -84,8 +92,13 @@ public final class BuildRecords {
   private static void metadata(JsonGenerator json, BuildResult result) throws IOException {
     BuildJob job = result.job();
     json.writeStartObject();
-    json.writeStringField("containerimage.config.digest", result.image().id());
-    json.writeStringField("containerimage.digest", result.image().id());
+    ContainerEngine.Image image = result.imageOrNull();
+    if (image != null) {
+      json.writeStringField("containerimage.config.digest", image.id());
+      json.writeStringField(
+          "containerimage.digest",
+          result.pushed().isEmpty() ? image.id() : result.pushed().get(0).digest().toString());
+    }
     if (!job.tags().isEmpty()) {
       json.writeStringField(
           "image.name",
@@ -96,9 +109,18 @@ public final class BuildRecords {
     json.writeObjectFieldStart("jbuild");
     json.writeStringField("profile", job.profile());
     json.writeStringField("l4t", job.l4t());
-    json.writeStringField("platform", result.image().platform().toString());
-    json.writeNumberField("size", result.image().bytes());
-    json.writeNumberField("layers", result.image().layers());
+    if (image != null) {
+      json.writeStringField("platform", image.platform().toString());
+      json.writeNumberField("size", image.bytes());
+      json.writeNumberField("layers", image.layers());
+    }
+    if (!result.pushed().isEmpty()) {
+      json.writeObjectFieldStart("pushed");
+      for (BuildResult.Pushed pushed : result.pushed()) {
+        json.writeStringField(pushed.tag().toString(), pushed.digest().toString());
+      }
+      json.writeEndObject();
+    }
     json.writeNumberField("seconds", seconds(result.took()));
     json.writeArrayFieldStart("bases");
     for (ImageRef base : job.bases()) {

@@ -6,18 +6,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds several profiles, one after the other. As with make, the first failure ends the run; what
- * was built until then keeps its tags. With {@code keepGoing} the other profiles are built as well.
+ * Builds several profiles, some of them at the same time. As with make, none is begun after the
+ * first failure; what is built keeps its tags. With {@code keepGoing} all are built.
  *
  * @param keepGoing go on after a failed profile
+ * @param parallel how many are built at the same time
  * @param iidFileOrNull receives the image ID; for a single profile
  * @param metadataFileOrNull receives the metadata of the built images, when all are built
  */
 public record BuildRun(
-    boolean keepGoing, @Nullable Path iidFileOrNull, @Nullable Path metadataFileOrNull) {
+    boolean keepGoing,
+    int parallel,
+    @Nullable Path iidFileOrNull,
+    @Nullable Path metadataFileOrNull) {
 
   /**
    * What became of a profile; neither result nor failure when it was not begun.
@@ -56,30 +66,61 @@ public record BuildRun(
     if (metadataFileOrNull != null) {
       BuildRecords.requireWritable(metadataFileOrNull);
     }
-    List<Outcome> outcomes = new ArrayList<>();
-    List<BuildResult> results = new ArrayList<>();
-    boolean stopped = false;
-    for (BuildJob job : jobs) {
-      if (stopped) {
-        outcomes.add(new Outcome(job, null, null));
-        continue;
-      }
-      try {
-        BuildResult result = builder.build(job, settings);
-        results.add(result);
-        outcomes.add(new Outcome(job, result, null));
-      } catch (JbuildException e) {
-        if (e.kind() == Kind.CANCELLED) {
-          throw e;
-        }
-        outcomes.add(new Outcome(job, null, e));
-        stopped = !keepGoing;
-      }
-    }
+    builder.expect(jobs);
+    List<Outcome> outcomes = buildAll(jobs, job -> builder.build(job, settings));
+    List<BuildResult> results =
+        outcomes.stream().flatMap(outcome -> outcome.result().stream()).toList();
     if (results.size() == jobs.size()) {
       record(results);
     }
-    return List.copyOf(outcomes);
+    return outcomes;
+  }
+
+  private List<Outcome> buildAll(List<BuildJob> jobs, Function<BuildJob, BuildResult> build) {
+    AtomicBoolean stopped = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(parallel, jobs.size()));
+    try {
+      List<Future<Outcome>> begun = new ArrayList<>();
+      for (BuildJob job : jobs) {
+        begun.add(threads.submit(() -> outcome(job, build, stopped)));
+      }
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> outcome : begun) {
+        outcomes.add(outcome.get());
+      }
+      for (Outcome outcome : outcomes) {
+        JbuildException failure = outcome.failureOrNull();
+        if (failure != null && failure.kind() == Kind.CANCELLED) {
+          throw failure;
+        }
+      }
+      return List.copyOf(outcomes);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException unexpected) {
+        throw unexpected;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw JbuildException.of(Kind.CANCELLED, "interrupted").cause(e);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private Outcome outcome(
+      BuildJob job, Function<BuildJob, BuildResult> build, AtomicBoolean stopped) {
+    if (stopped.get()) {
+      return new Outcome(job, null, null);
+    }
+    try {
+      return new Outcome(job, build.apply(job), null);
+    } catch (JbuildException e) {
+      if (e.kind() == Kind.CANCELLED || !keepGoing) {
+        stopped.set(true);
+      }
+      return new Outcome(job, null, e);
+    }
   }
 
   private void record(List<BuildResult> results) {

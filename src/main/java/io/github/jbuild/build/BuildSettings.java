@@ -1,38 +1,55 @@
 package io.github.jbuild.build;
 
-import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.Ordered;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asks of the engine beyond the profile; the same for every profile of a run.
+ * What the user asks of the builder beyond the profile; the same for every profile of a run.
  *
  * @param buildArgs build arguments
  * @param labels labels added to the image
  * @param targetOrNull stage to stop at
- * @param noCache do not use cached steps
  * @param pull ask registries for newer base images
- * @param cacheFrom images whose layers may serve as cache
- * @param networkOrNull network mode of RUN steps
+ * @param caching which caches are used and written
+ * @param steps what {@code RUN} steps find around them
+ * @param secrets what steps may mount as secrets
+ * @param sshAgents what steps may mount as SSH agents
+ * @param delivery where the result goes
+ * @param sourceDateEpochOrNull seconds since 1970 for the times in the image, {@code
+ *     SOURCE_DATE_EPOCH}
  */
 public record BuildSettings(
     Map<String, String> buildArgs,
     Map<String, String> labels,
     @Nullable String targetOrNull,
-    boolean noCache,
     boolean pull,
-    List<ImageRef> cacheFrom,
-    @Nullable String networkOrNull) {
+    Caching caching,
+    StepSettings steps,
+    List<Secret> secrets,
+    List<SshAgent> sshAgents,
+    Delivery delivery,
+    @Nullable Long sourceDateEpochOrNull) {
 
   /** Nothing asked for. */
   public static final BuildSettings DEFAULTS =
-      new BuildSettings(Map.of(), Map.of(), null, false, false, List.of(), null);
+      new BuildSettings(
+          Map.of(),
+          Map.of(),
+          null,
+          false,
+          Caching.DEFAULT,
+          StepSettings.DEFAULT,
+          List.of(),
+          List.of(),
+          Delivery.INTO_ENGINE,
+          null);
 
   public BuildSettings {
     buildArgs = Ordered.copyOf(buildArgs);
     labels = Ordered.copyOf(labels);
-    cacheFrom = List.copyOf(cacheFrom);
+    secrets = List.copyOf(secrets);
+    sshAgents = List.copyOf(sshAgents);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.jbuild.build;
 
+import io.github.jbuild.context.ContextEntry;
+import io.github.jbuild.core.BuildStatus;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
@@ -32,14 +34,17 @@ public interface ContainerEngine extends AutoCloseable {
    */
   Execution requireExecution(Platform platform);
 
+  /** What builds there; found out when it is first asked for. */
+  BuilderInfo builder();
+
   /**
    * Builds an image and leaves it without a tag.
    *
-   * @param listener receives what the builder tells, from one thread
-   * @return the image ID, {@code sha256:…}
-   * @throws JbuildException if the build failed; {@code CANCELLED} after {@link #cancel}
+   * @param listener receives what the builder tells, from one thread at a time
+   * @throws JbuildException if the build failed; {@code USAGE} if the builder cannot do what the
+   *     request asks; {@code CANCELLED} after {@link #cancel}
    */
-  String build(Request request, Listener listener);
+  Built build(Request request, Listener listener);
 
   /** Stops a running {@link #build} in the engine, from another thread; returns at once. */
   void cancel();
@@ -50,8 +55,34 @@ public interface ContainerEngine extends AutoCloseable {
   /** Points {@code tag} at an image; a tag of that name moves. */
   void tag(String imageId, ImageRef tag);
 
+  /**
+   * Sends an image to the registry that its tag names.
+   *
+   * @return the digest of its manifest there
+   * @throws JbuildException {@code NETWORK} if the registry does not take it
+   */
+  Digest push(ImageRef tag, Listener listener);
+
   @Override
   void close();
+
+  /**
+   * What builds.
+   *
+   * @param name {@code BuildKit}, {@code classic builder} or {@code Buildah}
+   * @param buildKit whether it knows what only BuildKit knows, such as {@code RUN --mount}
+   * @param parallel whether several builds may run at the same time
+   * @param reason how it is reached, and why this one, in one line
+   */
+  record BuilderInfo(String name, boolean buildKit, boolean parallel, String reason) {}
+
+  /**
+   * What a build made.
+   *
+   * @param imageIdOrNull the ID of the image in the engine, {@code sha256:…}; null when the result
+   *     went elsewhere
+   */
+  record Built(@Nullable String imageIdOrNull) {}
 
   /** How programs of a platform run. */
   enum Execution {
@@ -100,71 +131,50 @@ public interface ContainerEngine extends AutoCloseable {
     }
   }
 
-  /** Writes the build context as a tar stream; called once a build. */
-  @FunctionalInterface
-  interface ContextWriter {
-    void writeTo(OutputStream out) throws IOException;
+  /** The files of a build. What the profile does not name is not among them. */
+  interface BuildFiles {
+
+    /** The files of the context, folders before their content. */
+    List<ContextEntry> entries();
+
+    /** The Dockerfile. */
+    byte[] dockerfile();
+
+    /**
+     * What tells this context from others: the same from build to build, so that a builder that
+     * keeps files need not be sent them again.
+     */
+    String key();
+
+    /** Writes the context as a tar stream, the Dockerfile included; called once a build. */
+    void writeTar(OutputStream out) throws IOException;
   }
 
   /**
    * What to build.
    *
-   * @param context writes the context, Dockerfile included
-   * @param dockerfile path of the Dockerfile in the context
-   * @param buildArgs build arguments
-   * @param labels labels added to the image
-   * @param targetOrNull stage to stop at
-   * @param noCache do not use cached steps
-   * @param pull ask registries for newer base images
-   * @param cacheFrom images whose layers may serve as cache
-   * @param networkOrNull network mode of RUN steps
+   * @param name the profile's name
+   * @param files context and Dockerfile
+   * @param dockerfile path of the Dockerfile in the tar stream
+   * @param settings what the user asks for
    * @param registries registries that images may be pulled from, as {@link ImageRef#registry()}
    *     names them; the engine is given the credentials of these and no others
    */
   record Request(
-      ContextWriter context,
+      String name,
+      BuildFiles files,
       String dockerfile,
       Platform platform,
-      Map<String, String> buildArgs,
-      Map<String, String> labels,
-      @Nullable String targetOrNull,
-      boolean noCache,
-      boolean pull,
-      List<ImageRef> cacheFrom,
-      @Nullable String networkOrNull,
+      BuildSettings settings,
       Set<String> registries) {
     public Request {
-      buildArgs = Ordered.copyOf(buildArgs);
-      labels = Ordered.copyOf(labels);
-      cacheFrom = List.copyOf(cacheFrom);
       registries = Set.copyOf(registries);
     }
   }
 
-  /**
-   * What a builder tells while it works; instructions are those of the Dockerfile, counted from 1.
-   */
+  /** Hears what a builder tells while it works, from one thread at a time. */
+  @FunctionalInterface
   interface Listener {
-
-    /** Bytes of the context sent so far. */
-    void contextSent(long bytes);
-
-    /** A base image is fetched; {@code total} is -1 when unknown. */
-    void pulling(String image, long bytes, long total);
-
-    /** An instruction begins. */
-    void instructionStarted(int number, int total, String text);
-
-    /** A line of output of the running instruction, without its line end. */
-    void log(String line);
-
-    /** The running instruction's result came from the cache. */
-    void cached();
-
-    /** The running instruction ended with this image, if the builder names it. */
-    void layer(@Nullable Digest imageId);
-
-    /** The builder warns. */
-    void warning(String text);
+    void on(BuildStatus status);
   }
 }

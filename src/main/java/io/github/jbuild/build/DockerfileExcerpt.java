@@ -12,29 +12,23 @@ final class DockerfileExcerpt {
 
   private DockerfileExcerpt() {}
 
-  /**
-   * The excerpt of a step.
-   *
-   * @param instruction the instruction that failed, as the builder prints it
-   */
-  static List<String> of(BuildJob job, BuildStep step, String instruction) {
+  /** The excerpt of an instruction. */
+  static List<String> of(BuildJob job, BuildInstruction instruction) {
+    return of(job, instruction.firstLine(), instruction.lastLine());
+  }
+
+  /** The excerpt of the lines from {@code from} to {@code to}, counted from 1. */
+  static List<String> of(BuildJob job, int from, int to) {
     List<String> lines = job.dockerfile().lines().toList();
-    int last = Math.min(step.lastLine(), lines.size());
-    int first = Math.min(step.firstLine(), last);
+    int last = Math.min(to, lines.size());
+    int first = Math.min(from, last);
     if (first < 1) {
       return List.of();
     }
-    for (int line = first; line <= last; line++) {
-      if (begins(lines, line) && opens(instruction, lines.get(line - 1))) {
-        first = line;
-        last = endOf(lines, line, last);
-        break;
-      }
-    }
     List<String> excerpt = new ArrayList<>();
     excerpt.add(job.dockerfilePath() + ":" + first);
-    int to = Math.min(lines.size(), last + AROUND);
-    for (int line = Math.max(1, first - AROUND); line <= to; line++) {
+    int end = Math.min(lines.size(), last + AROUND);
+    for (int line = Math.max(1, first - AROUND); line <= end; line++) {
       if (excerpt.size() > MOST_LINES) {
         excerpt.add("     |     …");
         break;
@@ -43,27 +37,5 @@ final class DockerfileExcerpt {
       excerpt.add(String.format(Locale.ROOT, "%4d | %s %s", line, mark, lines.get(line - 1)));
     }
     return excerpt;
-  }
-
-  private static boolean begins(List<String> lines, int line) {
-    return line == 1 || !lines.get(line - 2).endsWith("\\");
-  }
-
-  private static boolean opens(String instruction, String line) {
-    String head = line.endsWith("\\") ? line.substring(0, line.length() - 1) : line;
-    String plain = squeeze(head);
-    return !plain.isEmpty() && squeeze(instruction).startsWith(plain);
-  }
-
-  private static int endOf(List<String> lines, int first, int limit) {
-    int line = first;
-    while (line < limit && lines.get(line - 1).endsWith("\\")) {
-      line++;
-    }
-    return line;
-  }
-
-  private static String squeeze(String text) {
-    return text.strip().replaceAll("\\s+", " ");
   }
 }

@@ -1,12 +1,15 @@
 package io.github.jbuild.build;
 
+import io.github.jbuild.build.StepTracker.Failure;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.SourceSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Says which step failed, who asked for it, what it ran and what it printed last. */
 final class FailureReport {
@@ -22,21 +25,31 @@ final class FailureReport {
 
   /** The engine's error in the user's terms. */
   static JbuildException of(BuildJob job, StepTracker tracker, JbuildException cause) {
-    Optional<BuildStep> running = tracker.running();
-    if (running.isEmpty()) {
-      return cause;
+    Optional<SourceSpan> line =
+        cause.span().filter(span -> span.file().equals(job.dockerfilePath()));
+    boolean built = cause.kind() == Kind.BUILD_FAILED;
+    Optional<Failure> failure =
+        tracker.failure().or(() -> line.flatMap(span -> tracker.at(span.line())));
+    if (failure.isPresent()) {
+      return built ? stepFailed(job, failure.get(), cause) : during(failure.get(), cause);
     }
-    BuildStep step = running.get();
-    return cause.kind() == Kind.BUILD_FAILED
-        ? stepFailed(job, step, tracker, cause)
-        : during(step, tracker, cause);
+    return built && line.isPresent() ? unreadable(job, line.get(), cause) : cause;
+  }
+
+  /** The builder stumbled over a line that belongs to no step. */
+  private static JbuildException unreadable(BuildJob job, SourceSpan line, JbuildException cause) {
+    List<String> details = new ArrayList<>(DockerfileExcerpt.of(job, line.line(), line.line()));
+    details.addAll(cause.details());
+    JbuildException report =
+        JbuildException.of(cause.kind(), cause.message()).details(details).cause(cause);
+    return cause.hint().map(report::hint).orElse(report);
   }
 
   /** Something else went wrong while a step ran: its own words, and the step. */
-  private static JbuildException during(
-      BuildStep step, StepTracker tracker, JbuildException cause) {
+  private static JbuildException during(Failure failure, JbuildException cause) {
+    BuildStep step = failure.step();
     List<String> details = new ArrayList<>();
-    details.add("in step " + tracker.position() + ": " + step.title());
+    details.add("in step " + position(failure) + ": " + step.title());
     step.field().ifPresent(field -> details.add("asked for by " + field));
     details.addAll(cause.details());
     String message = INSTRUCTION.matcher(cause.message()).replaceFirst("");
@@ -48,16 +61,16 @@ final class FailureReport {
     return cause.hint().map(report::hint).orElse(report);
   }
 
-  private static JbuildException stepFailed(
-      BuildJob job, BuildStep step, StepTracker tracker, JbuildException cause) {
-    Optional<PipConflict> conflict = PipConflict.in(tracker.lastLines(), job.wheels());
+  private static JbuildException stepFailed(BuildJob job, Failure failed, JbuildException cause) {
+    BuildStep step = failed.step();
+    Optional<PipConflict> conflict = PipConflict.in(failed.lastLines(), job.wheels());
     String failure =
-        "step " + tracker.position() + " of " + job.profile() + " failed: " + step.title();
-    String why = conflict.map(PipConflict::message).orElseGet(() -> status(cause.message()));
+        "step " + position(failed) + " of " + job.profile() + " failed: " + step.title();
+    String why = conflict.map(PipConflict::message).orElseGet(() -> status(failed, cause));
     List<String> details = new ArrayList<>();
     step.field().ifPresent(field -> details.add("asked for by " + field));
-    details.addAll(DockerfileExcerpt.of(job, step, tracker.instruction()));
-    details.addAll(lastLines(tracker.lastLines()));
+    details.addAll(DockerfileExcerpt.of(job, failed.instruction()));
+    details.addAll(lastLines(failed.lastLines()));
     JbuildException report =
         JbuildException.of(Kind.BUILD_FAILED, failure + ": " + why)
             .at(step.spanOrNull())
@@ -71,11 +84,17 @@ final class FailureReport {
         .orElse(report);
   }
 
-  private static String status(String builderMessage) {
-    Matcher matcher = EXIT_STATUS.matcher(builderMessage);
-    return matcher.find()
-        ? "exit status " + matcher.group(1)
-        : INSTRUCTION.matcher(builderMessage).replaceFirst("");
+  private static String position(Failure failure) {
+    return failure.number() + "/" + failure.total();
+  }
+
+  private static String status(Failure failure, JbuildException cause) {
+    return Stream.of(cause.message(), failure.error())
+        .map(EXIT_STATUS::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> "exit status " + matcher.group(1))
+        .findFirst()
+        .orElseGet(() -> INSTRUCTION.matcher(cause.message()).replaceFirst(""));
   }
 
   private static Optional<String> killed(String why) {

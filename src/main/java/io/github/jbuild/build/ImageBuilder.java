@@ -1,5 +1,7 @@
 package io.github.jbuild.build;
 
+import io.github.jbuild.build.ContainerEngine.BuilderInfo;
+import io.github.jbuild.build.ContainerEngine.Built;
 import io.github.jbuild.build.ContainerEngine.Execution;
 import io.github.jbuild.build.ContainerEngine.Image;
 import io.github.jbuild.build.ContainerEngine.Info;
@@ -17,10 +19,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Builds images over one engine. Nothing is sent before the engine has shown that it can run
- * programs of the target platform, and no tag moves before the whole image is built.
+ * Builds images over one engine; several threads may build at the same time where the engine's
+ * builder can. Nothing is sent before the engine has shown that it can run programs of the target
+ * platform, and no tag moves before the whole image is built.
  */
 public final class ImageBuilder {
 
@@ -30,6 +34,8 @@ public final class ImageBuilder {
   private final BuildEvent.Listener events;
   private final InstantSource clock;
   private final Acceptance acceptance;
+  private final SharedOutput shared = new SharedOutput();
+  private boolean several;
   private boolean engineShown;
   private volatile boolean cancelled;
 
@@ -45,9 +51,14 @@ public final class ImageBuilder {
       InstantSource clock,
       Acceptance acceptance) {
     this.engine = engine;
-    this.events = events;
+    this.events = new InTurn(events);
     this.clock = clock;
     this.acceptance = acceptance;
+  }
+
+  /** Tells what will be built in all: events name the profile only where there are several. */
+  public void expect(List<BuildJob> jobs) {
+    several = jobs.size() > 1;
   }
 
   /**
@@ -60,37 +71,67 @@ public final class ImageBuilder {
   public BuildResult build(BuildJob job, BuildSettings settings) {
     Instant begin = clock.instant();
     goOn(job);
+    showEngine(job);
+    goOn(job);
+    String shownProfile = several ? job.profile() : "";
+    StepTracker tracker = new StepTracker(job, shownProfile, shared, events, clock);
+    Built built = run(job, settings, tracker);
+    @Nullable Image image = built.imageIdOrNull() == null ? null : inspect(built.imageIdOrNull());
+    List<BuildResult.Pushed> pushed = List.of();
+    if (image != null) {
+      goOn(job);
+      synchronized (acceptance) {
+        acceptance.require(job, image);
+      }
+      goOn(job);
+      tagAll(image, job.tags());
+      if (settings.delivery().push()) {
+        pushed = pushAll(job, tracker);
+      }
+    }
+    Duration took = Duration.between(begin, clock.instant());
+    if (image != null) {
+      events.on(
+          new BuildEvent.ImageBuilt(
+              job.profile(),
+              job.tags().stream().map(tag -> tag.withDefaultTag().toString()).toList(),
+              image.id(),
+              image.bytes(),
+              image.layers(),
+              took));
+    }
+    pushed.forEach(
+        push -> events.on(new BuildEvent.Header("pushed", push.tag() + "@" + push.digest())));
+    return new BuildResult(job, image, pushed, tracker.times(), took);
+  }
+
+  private synchronized void showEngine(BuildJob job) {
     events.on(new BuildEvent.Header(job.profile(), job.versions()));
-    Execution execution = engine.requireExecution(PLATFORM);
     if (!engineShown) {
-      events.on(new BuildEvent.Header("engine", describe(engine.info(), execution)));
+      Execution execution = engine.requireExecution(PLATFORM);
+      events.on(
+          new BuildEvent.Header("engine", describe(engine.info(), engine.builder(), execution)));
       engineShown = true;
     }
-    goOn(job);
-    StepTracker tracker = new StepTracker(job.steps(), events, clock);
-    String id = run(job, settings, tracker);
-    Image image =
-        engine
-            .inspect(id)
-            .orElseThrow(
-                () ->
-                    JbuildException.of(
-                        Kind.ENVIRONMENT,
-                        "the engine built " + id + " but does not have it any more"));
-    goOn(job);
-    acceptance.require(job, image);
-    goOn(job);
-    tagAll(image, job.tags());
-    Duration took = Duration.between(begin, clock.instant());
-    events.on(
-        new BuildEvent.ImageBuilt(
-            job.profile(),
-            job.tags().stream().map(tag -> tag.withDefaultTag().toString()).toList(),
-            image.id(),
-            image.bytes(),
-            image.layers(),
-            took));
-    return new BuildResult(job, image, tracker.times(), took);
+  }
+
+  private Image inspect(String id) {
+    return engine
+        .inspect(id)
+        .orElseThrow(
+            () ->
+                JbuildException.of(
+                    Kind.ENVIRONMENT, "the engine built " + id + " but does not have it any more"));
+  }
+
+  private List<BuildResult.Pushed> pushAll(BuildJob job, StepTracker tracker) {
+    List<BuildResult.Pushed> pushed = new ArrayList<>();
+    for (ImageRef tag : job.tags()) {
+      goOn(job);
+      ImageRef whole = tag.withDefaultTag();
+      pushed.add(new BuildResult.Pushed(whole, engine.push(whole, tracker)));
+    }
+    return pushed;
   }
 
   /** Stops the build from another thread; {@link #build} then throws {@code CANCELLED}. */
@@ -99,14 +140,14 @@ public final class ImageBuilder {
     engine.cancel();
   }
 
-  private String run(BuildJob job, BuildSettings settings, StepTracker tracker) {
+  private Built run(BuildJob job, BuildSettings settings, StepTracker tracker) {
     try {
-      String id = engine.build(request(job, settings), tracker);
+      Built built = engine.build(request(job, settings), tracker);
       tracker.finished();
-      return id;
+      return built;
     } catch (JbuildException e) {
+      tracker.failed(e.message(), cancelled || e.kind() == Kind.CANCELLED);
       goOn(job);
-      tracker.failed(e.message());
       throw e.kind() == Kind.CANCELLED ? e : FailureReport.of(job, tracker, e);
     }
   }
@@ -120,21 +161,21 @@ public final class ImageBuilder {
 
   private static ContainerEngine.Request request(BuildJob job, BuildSettings settings) {
     return new ContainerEngine.Request(
-        job.context(),
+        job.profile(),
+        job.files(),
         job.dockerfilePath(),
         PLATFORM,
-        settings.buildArgs(),
-        settings.labels(),
-        settings.targetOrNull(),
-        settings.noCache(),
-        settings.pull(),
-        settings.cacheFrom(),
-        settings.networkOrNull(),
+        settings,
         registries(job, settings));
   }
 
   private static Set<String> registries(BuildJob job, BuildSettings settings) {
-    return Stream.concat(job.bases().stream(), settings.cacheFrom().stream())
+    Stream<ImageRef> caches =
+        Stream.concat(settings.caching().from().stream(), settings.caching().to().stream())
+            .map(cache -> cache.attribute("ref"))
+            .filter(ref -> !ref.isEmpty())
+            .map(ImageRef::parse);
+    return Stream.concat(job.bases().stream(), caches)
         .map(ImageRef::registry)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -157,16 +198,27 @@ public final class ImageBuilder {
     }
   }
 
-  private static String describe(Info info, Execution execution) {
+  private static String describe(Info info, BuilderInfo builder, Execution execution) {
     String name = info.name().isEmpty() ? "engine" : info.name();
     return String.format(
         Locale.ROOT,
-        "%s %s, API %s, %s %s (%s)",
+        "%s %s, API %s, %s, %s %s (%s)",
         name,
         info.version(),
         info.apiVersion(),
+        builder.name(),
         PLATFORM,
         execution == Execution.NATIVE ? "natively" : "by emulation",
         info.endpoint());
+  }
+
+  /** One event after the other, from however many builds. */
+  private record InTurn(BuildEvent.Listener listener) implements BuildEvent.Listener {
+    @Override
+    public void on(BuildEvent event) {
+      synchronized (listener) {
+        listener.on(event);
+      }
+    }
   }
 }

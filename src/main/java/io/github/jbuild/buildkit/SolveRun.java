@@ -58,9 +58,9 @@ final class SolveRun {
     StatusStream status = StatusStream.follow(connection.channel(), spec.ref(), consumer);
     SolveCall solve = SolveCall.start(connection.channel(), SolveRequests.of(spec, sessionId));
     Future<?> looks = watchFor(session, status);
-    solve.answer().whenComplete((answer, failure) -> ending.complete(Ending.ANSWERED));
-    status.refused().thenRun(() -> ending.complete(Ending.CONSUMER_FAILED));
-    session.ended().thenRun(this::sessionEnded);
+    when(solve.answer(), () -> ending.complete(Ending.ANSWERED));
+    when(status.refused(), () -> ending.complete(Ending.CONSUMER_FAILED));
+    when(session.ended(), this::sessionEnded);
     try {
       return finish(ending.get(), solve, status, session);
     } catch (InterruptedException e) {
@@ -77,29 +77,36 @@ final class SolveRun {
 
   private SolveResult finish(Ending how, SolveCall solve, StatusStream status, OpenSession session)
       throws InterruptedException {
-    switch (how) {
-      case ANSWERED:
-        return endings.answered(solve, status, session);
-      case CONSUMER_FAILED:
-        throw status.refused().join();
-      case SILENT:
-        throw endings.silent();
-      case SESSION_LOST:
-        solve.cancel();
-        status.endsWithin(limits.farewell());
+    return switch (how) {
+      case ANSWERED -> endings.answered(solve, status, session);
+      case CONSUMER_FAILED -> throw status.refused().join();
+      case SILENT -> throw endings.silent();
+      case SESSION_LOST -> {
+        bidFarewell(solve, status);
         throw SolveEndings.sessionLost();
-      case CANCELLED:
-        solve.cancel();
-        status.endsWithin(limits.farewell());
+      }
+      case CANCELLED -> {
+        bidFarewell(solve, status);
         throw SolveEndings.cancelled();
-    }
-    throw new IllegalStateException(how.name());
+      }
+    };
+  }
+
+  /** Cancels, and hands on how the engine ends what it was doing. */
+  private void bidFarewell(SolveCall solve, StatusStream status) throws InterruptedException {
+    solve.cancel();
+    status.endsWithin(limits.farewell());
+  }
+
+  private static void when(CompletableFuture<?> event, Runnable action) {
+    CompletableFuture<?> unused = event.whenComplete((value, failure) -> action.run());
   }
 
   private void sessionEnded() {
     if (!ending.isDone()) {
-      watch.schedule(
-          () -> ending.complete(Ending.SESSION_LOST), SECOND_OPINION_SECONDS, TimeUnit.SECONDS);
+      Future<?> unused =
+          watch.schedule(
+              () -> ending.complete(Ending.SESSION_LOST), SECOND_OPINION_SECONDS, TimeUnit.SECONDS);
     }
   }
 

@@ -4,12 +4,17 @@ import io.github.jbuild.build.Acceptance;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.BuildRun.Outcome;
 import io.github.jbuild.build.BuildSettings;
+import io.github.jbuild.build.ContainerEngine.BuilderInfo;
 import io.github.jbuild.build.ImageBuilder;
+import io.github.jbuild.core.BuildEvent;
 import io.github.jbuild.engine.ConnectedEngine;
+import io.github.jbuild.render.Dialect;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 /** Builds the images of one or several profiles. */
 @Command(
@@ -17,8 +22,8 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     description = {
       "Build the images of profiles for linux/arm64.",
-      "Tags move once the whole image is built. Several profiles are built one after the other;"
-          + " the first failure ends the run unless --keep-going is given."
+      "Tags move once the whole image is built. Several profiles are built at the same time where"
+          + " the builder can; after the first failure none is begun unless --keep-going is given."
     })
 final class BuildCommand implements Callable<Integer> {
 
@@ -30,7 +35,9 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private final Progress progress = new Progress();
 
-  @Mixin private HostOption host = new HostOption();
+  @Mixin private EngineOptions where = new EngineOptions();
+
+  @ParentCommand private @Nullable JbuildCommand common;
 
   private final EngineSource engines;
   private final Invocation invocation;
@@ -45,18 +52,24 @@ final class BuildCommand implements Callable<Integer> {
   public Integer call() {
     Display display = progress.display(invocation);
     BuildSettings settings = options.settings(invocation.console().environment());
-    List<BuildJob> wanted = options.tagged(jobs.jobs());
+    options.requireSense(jobs.load());
     boolean verify = options.verifies();
     List<Outcome> outcomes;
-    try (ConnectedEngine engine = engines.connect(host.urlOrNull());
+    try (ConnectedEngine engine = engines.connect(where.choice());
         Ticker shown = new Ticker(display)) {
+      BuilderInfo with = engine.builder();
+      if (common != null && common.verbose()) {
+        shown.on(new BuildEvent.Header("builder", with.name() + ": " + with.reason()));
+      }
+      List<BuildJob> wanted =
+          options.tagged(jobs.jobs(with.buildKit() ? Dialect.BUILDKIT : Dialect.CLASSIC));
       Acceptance acceptance =
           verify
               ? new VerifiedBuild(engine, jobs::plan, shown, invocation.console())
               : Acceptance.always();
       ImageBuilder builder = new ImageBuilder(engine, shown, invocation.clock(), acceptance);
       invocation.cancellation().during(builder::cancel, shown::close);
-      outcomes = options.run().of(wanted, settings, builder);
+      outcomes = options.run(with.parallel()).of(wanted, settings, builder);
     } finally {
       invocation.cancellation().workEnded();
     }

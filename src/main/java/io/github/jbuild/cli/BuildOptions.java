@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -36,20 +37,16 @@ final class BuildOptions {
   @Option(names = "--target", paramLabel = "STAGE", description = "Stop after this stage.")
   private @Nullable String target;
 
-  @Option(names = "--no-cache", description = "Build every step anew.")
-  private boolean noCache;
-
   @Option(names = "--pull", description = "Ask registries for the bases even if they are here.")
   private boolean pull;
 
-  @Option(
-      names = "--cache-from",
-      paramLabel = "IMAGE",
-      description = "Image whose layers serve as cache; also as type=registry,ref=IMAGE.")
-  private List<String> cacheFrom = new ArrayList<>();
+  @Mixin private final CacheOptions caches = new CacheOptions();
 
-  @Option(names = "--network", paramLabel = "MODE", description = "Network of RUN steps.")
-  private @Nullable String network;
+  @Mixin private final StepOptions steps = new StepOptions();
+
+  @Mixin private final SessionOptions session = new SessionOptions();
+
+  @Mixin private final DeliveryOptions delivery = new DeliveryOptions();
 
   @Option(names = "--iidfile", paramLabel = "FILE", description = "Write the image ID to FILE.")
   private @Nullable Path iidFile;
@@ -66,6 +63,13 @@ final class BuildOptions {
   private boolean verify;
 
   @Option(
+      names = "--max-parallel",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "With several profiles, build as many at the same time; default: 4.")
+  private int maxParallel;
+
+  @Option(
       names = {"-k", "--keep-going"},
       description = "With several profiles, go on after one that failed.")
   private boolean keepGoing;
@@ -76,10 +80,13 @@ final class BuildOptions {
         BuildArgs.parse(buildArgs, environment),
         BuildArgs.labels(labels),
         target,
-        noCache,
         pull,
-        cacheFrom.stream().map(BuildOptions::cacheImage).toList(),
-        network);
+        caches.caching(),
+        steps.settings(),
+        session.secrets(environment),
+        session.sshAgents(environment),
+        delivery.delivery(),
+        sourceDateEpoch(environment));
   }
 
   /** Whether images are verified before they get their tags. */
@@ -87,47 +94,67 @@ final class BuildOptions {
     if (verify && target != null) {
       throw usage("--verify needs the whole image, not the stage " + target);
     }
+    if (verify && !delivery.delivery().intoEngine()) {
+      throw usage("--verify reads the image in the engine, and --output puts it elsewhere")
+          .hint("add -o type=docker, or verify the file: jbuild verify FILE");
+    }
     return verify;
   }
 
-  /** How several profiles are built and what is recorded. */
-  BuildRun run() {
-    return new BuildRun(keepGoing, iidFile, metadataFile);
+  /**
+   * How several profiles are built and what is recorded.
+   *
+   * @param builderIsParallel whether the builder can build several at the same time
+   */
+  BuildRun run(boolean builderIsParallel) {
+    if (maxParallel < 1) {
+      throw usage("--max-parallel takes a number from 1 upwards");
+    }
+    return new BuildRun(keepGoing, builderIsParallel ? maxParallel : 1, iidFile, metadataFile);
   }
 
-  /** The jobs with the tags asked for. */
-  List<BuildJob> tagged(List<BuildJob> jobs) {
-    if (tags.isEmpty()) {
-      return jobs;
-    }
-    if (jobs.size() > 1) {
-      throw usage("one --tag cannot name the images of " + jobs.size() + " profiles")
+  /**
+   * Refuses what cannot be meant, before an engine is asked.
+   *
+   * @param profiles how many profiles are built
+   */
+  void requireSense(int profiles) {
+    if (!tags.isEmpty() && profiles > 1) {
+      throw usage("one --tag cannot name the images of " + profiles + " profiles")
           .hint("write each profile's tags into its image.tags, or build one at a time");
     }
-    List<ImageRef> references = tags.stream().map(tag -> reference("--tag", tag)).toList();
-    for (ImageRef reference : references) {
+    for (ImageRef reference : references()) {
       if (reference.digest().isPresent()) {
         throw usage("--tag " + reference + " has a digest")
             .hint("a tag is name[:tag]; the digest follows from what is built");
       }
     }
-    return jobs.stream().map(job -> job.withTags(references)).toList();
+    if (profiles > 1 && !delivery.delivery().outputs().isEmpty()) {
+      throw usage("one --output cannot hold the results of " + profiles + " profiles")
+          .hint("build one at a time");
+    }
   }
 
-  private static ImageRef cacheImage(String text) {
-    if (!text.contains("=")) {
-      return reference("--cache-from", text);
+  /** The jobs with the tags asked for. */
+  List<BuildJob> tagged(List<BuildJob> jobs) {
+    return tags.isEmpty() ? jobs : jobs.stream().map(job -> job.withTags(references())).toList();
+  }
+
+  private List<ImageRef> references() {
+    return tags.stream().map(tag -> reference("--tag", tag)).toList();
+  }
+
+  /** The times in the image (reproducible-builds.org/specs/source-date-epoch). */
+  private static @Nullable Long sourceDateEpoch(Map<String, String> environment) {
+    String text = environment.getOrDefault("SOURCE_DATE_EPOCH", "");
+    if (text.isEmpty()) {
+      return null;
     }
-    String ref = "";
-    for (String part : text.split(",", -1)) {
-      if (part.startsWith("ref=")) {
-        ref = part.substring("ref=".length());
-      } else if (!part.equals("type=registry")) {
-        throw usage("--cache-from does not know \"" + part + '"')
-            .hint("give an image, or type=registry,ref=IMAGE");
-      }
+    if (!text.matches("[0-9]{1,12}")) {
+      throw usage("SOURCE_DATE_EPOCH is \"" + text + "\", not a number of seconds since 1970")
+          .hint("for example SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)");
     }
-    return reference("--cache-from", ref);
+    return Long.valueOf(text);
   }
 
   private static ImageRef reference(String option, String text) {

@@ -1,12 +1,12 @@
 package io.github.jbuild.cli;
 
 import io.github.jbuild.engine.ConnectedEngine;
+import io.github.jbuild.engine.EngineChoice;
 import io.github.jbuild.engine.EngineConnector;
 import io.github.jbuild.engine.EngineLocator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All commands of jbuild. The only place that connects adapters with use cases: a command gets what
@@ -59,9 +59,10 @@ final class Commands implements CommandSet {
     };
   }
 
-  private ConnectedEngine engine(@Nullable String host) {
+  private ConnectedEngine engine(EngineChoice choice) {
     Map<String, String> environment = invocation.console().environment();
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
-    return new EngineConnector(new EngineLocator(environment, home)).connect(host);
+    return new EngineConnector(new EngineLocator(environment, home), invocation.clock())
+        .connect(choice);
   }
 }

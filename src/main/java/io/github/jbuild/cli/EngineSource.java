@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.engine.ConnectedEngine;
+import io.github.jbuild.engine.EngineChoice;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and connects the engine. */
@@ -9,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 interface EngineSource {
 
   /**
-   * Connects the engine at {@code hostOrNull}, or the one that the environment names.
+   * Connects the engine that the user or the environment names.
    *
    * @throws JbuildException {@code ENVIRONMENT} with the remedy if there is none
    */
-  ConnectedEngine connect(@Nullable String hostOrNull);
+  ConnectedEngine connect(EngineChoice choice);
+
+  /** Connects the engine at an address, or the one that the environment names. */
+  default ConnectedEngine connect(@Nullable String hostOrNull) {
+    return connect(EngineChoice.of(hostOrNull));
+  }
 }

@@ -3,6 +3,7 @@ package io.github.jbuild.cli;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.plan.Plan;
+import io.github.jbuild.render.Dialect;
 import java.util.List;
 
 /**
@@ -12,12 +13,21 @@ import java.util.List;
 interface JobOptions {
 
   /**
-   * Loads, plans and renders the chosen profiles, without network and engine.
+   * Loads and plans the chosen profiles, without network and engine.
    *
+   * @return how many there are; at least one
+   * @throws JbuildException with the place of what is wrong
+   */
+  int load();
+
+  /**
+   * Renders the chosen profiles.
+   *
+   * @param dialect what the builder understands
    * @return a job for each profile, in the order of the command line; at least one
    * @throws JbuildException with the place of what is wrong
    */
-  List<BuildJob> jobs();
+  List<BuildJob> jobs(Dialect dialect);
 
   /**
    * The plan behind a job of {@link #jobs}.

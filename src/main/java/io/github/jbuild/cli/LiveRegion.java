@@ -61,7 +61,8 @@ final class LiveRegion {
       frame.append("\u001b[").append(up).append('A');
     }
     frame.append('\r');
-    if (!finished.isEmpty() || lines.size() != drawnWidths.size()) {
+    boolean wrapped = up > drawnWidths.size();
+    if (!finished.isEmpty() || lines.size() != drawnWidths.size() || wrapped) {
       frame.append(CLEAR_BELOW);
     }
     finished.forEach(line -> frame.append(line).append(CLEAR_RIGHT).append('\n'));

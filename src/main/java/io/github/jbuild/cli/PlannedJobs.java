@@ -1,10 +1,10 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.build.BuildInstruction;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.BuildStep;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.context.BuildContext;
-import io.github.jbuild.context.ContextTar;
 import io.github.jbuild.context.NamedPath;
 import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.plan.Origin;
@@ -16,16 +16,15 @@ import io.github.jbuild.render.Dialect;
 import io.github.jbuild.render.RenderedDockerfile;
 import io.github.jbuild.render.RenderedDockerfile.Instruction;
 import io.github.jbuild.render.Renderer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /**
- * The profiles of the command line as jobs: planned, rendered for the classic builder, with their
- * contexts.
+ * The profiles of the command line as jobs: planned, rendered for the builder, with their contexts.
  */
 final class PlannedJobs implements JobOptions {
 
@@ -42,10 +41,15 @@ final class PlannedJobs implements JobOptions {
   }
 
   @Override
-  public List<BuildJob> jobs() {
+  public int load() {
     plans = profiles.plans();
+    return plans.size();
+  }
+
+  @Override
+  public List<BuildJob> jobs(Dialect dialect) {
     Renderer renderer = headStart.renderer();
-    return plans.stream().map(plan -> job(plan, renderer.render(plan, Dialect.CLASSIC))).toList();
+    return plans.stream().map(plan -> job(plan, renderer.render(plan, dialect))).toList();
   }
 
   @Override
@@ -64,8 +68,8 @@ final class PlannedJobs implements JobOptions {
         Versions.line(plan),
         dockerfile.text(),
         DOCKERFILE,
-        steps(dockerfile.instructions()),
-        context(profile, dockerfile.text()),
+        steps(dockerfile),
+        files(profile, dockerfile.text()),
         plan.bases(),
         plan.pinnedWheels().stream()
             .map(w -> new BuildJob.PinnedWheel(w.name(), w.version(), w.url(), w.sha256()))
@@ -74,14 +78,11 @@ final class PlannedJobs implements JobOptions {
   }
 
   /** The files that the profile names; none but the Dockerfile where it names none. */
-  private static ContainerEngine.ContextWriter context(Profile profile, String dockerfile) {
+  private static ContainerEngine.BuildFiles files(Profile profile, String dockerfile) {
     List<NamedPath> names = names(profile);
     @Nullable Path root = names.isEmpty() ? null : profile.app().contextOrNull();
-    BuildContext context = BuildContext.of(root, names);
-    byte[] content = dockerfile.getBytes(StandardCharsets.UTF_8);
-    return out ->
-        ContextTar.write(
-            context, ContextTar.dockerfile(context, DOCKERFILE, content), out, written -> {});
+    return new JobFiles(
+        BuildContext.of(root, names), DOCKERFILE, dockerfile, ContextKey.of(profile.name(), root));
   }
 
   private static List<NamedPath> names(Profile profile) {
@@ -102,31 +103,40 @@ final class PlannedJobs implements JobOptions {
     }
   }
 
-  private static List<BuildStep> steps(List<Instruction> instructions) {
+  private static List<BuildStep> steps(RenderedDockerfile dockerfile) {
+    List<String> lines = dockerfile.text().lines().toList();
+    List<Instruction> instructions = dockerfile.instructions();
     List<BuildStep> steps = new ArrayList<>();
     for (int i = 0; i < instructions.size(); ) {
       Instruction first = instructions.get(i);
-      int next = i + 1;
-      while (next < instructions.size() && sameStep(first, instructions.get(next))) {
-        next++;
-      }
-      steps.add(step(first, i + 1, instructions.get(next - 1).lastLine()));
-      i = next;
+      List<BuildInstruction> own = new ArrayList<>();
+      do {
+        own.add(instruction(instructions.get(i), i + 1, lines));
+        i++;
+      } while (i < instructions.size() && sameStep(first, instructions.get(i)));
+      steps.add(step(first, own));
     }
     return steps;
+  }
+
+  private static BuildInstruction instruction(Instruction from, int number, List<String> lines) {
+    String text = lines.get(from.firstLine() - 1).stripLeading();
+    String keyword = text.split("\\s", 2)[0].toUpperCase(Locale.ROOT);
+    boolean image = from.stepOrNull() == null && from.stage().from().image().isPresent();
+    return new BuildInstruction(
+        number, from.stage().name(), keyword, image, from.firstLine(), from.lastLine());
   }
 
   private static boolean sameStep(Instruction first, Instruction other) {
     return first.stepOrNull() != null && first.stepOrNull() == other.stepOrNull();
   }
 
-  private static BuildStep step(Instruction first, int number, int lastLine) {
+  private static BuildStep step(Instruction first, List<BuildInstruction> instructions) {
     @Nullable Step step = first.stepOrNull();
     Origin origin = step == null ? first.stage().origin() : step.origin();
     @Nullable SourceSpan place = origin.spanOrNull();
     String title = step == null ? "from " + shortName(first.stage().from()) : step.title();
-    return new BuildStep(
-        first.stage().name(), title, origin.field(), place, number, first.firstLine(), lastLine);
+    return new BuildStep(first.stage().name(), title, origin.field(), place, instructions);
   }
 
   /** An image as people call it: {@code l4t-cuda:12.6.11-runtime}. */

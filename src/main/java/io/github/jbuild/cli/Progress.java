@@ -32,7 +32,7 @@ final class Progress {
       names = "--progress",
       paramLabel = "MODE",
       description =
-          "Show the build as auto, plain, tty, quiet or rawjson (one JSON event a line on standard"
+          "Show the build as auto, plain, tty, quiet or rawjson (buildx's JSON lines on standard"
               + " error). Default: BUILDKIT_PROGRESS, else auto.")
   private @Nullable Mode mode;
 

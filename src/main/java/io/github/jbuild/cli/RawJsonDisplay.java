@@ -14,12 +14,13 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object a line on standard error, where buildx writes its own. Each has {@code event} and
- * {@code time} (ISO 8601); {@code header}: label, text; {@code transfer}: label, bytes, total
- * (absent when unknown); {@code step-started}, {@code step-log}, {@code step-done}, {@code
- * step-failed}: step, steps, stage, title, and line, or cached and seconds, or seconds and message;
- * {@code warning}: text; {@code image}: profile, tags, id, size, layers, seconds; {@code error}:
- * exitCode, message, and file, line, column, details, hint where there are any.
+ * One JSON object a line on standard error, as {@code docker buildx --progress rawjson} writes it:
+ * what the builder tells of vertexes, statuses, logs and warnings ({@link StatusJson}). What only
+ * jbuild knows is in objects {@code {"jbuild":{…}}} between them, each with {@code event} and
+ * {@code time} (ISO 8601). {@code header}: label, text; {@code step}: the step that a vertex does
+ * or is a part of, with vertex, step, steps, stage, title; {@code warning}: text; {@code image}:
+ * profile, tags, id, size, layers, seconds; {@code error}: exitCode, message, and file, line,
+ * column, details, hint where there are any.
  */
 final class RawJsonDisplay implements Display {
 
@@ -34,29 +35,27 @@ final class RawJsonDisplay implements Display {
 
   @Override
   public synchronized void on(BuildEvent event) {
-    if (event instanceof BuildEvent.Header header) {
+    if (event instanceof BuildEvent.Builder builder) {
+      if (!StatusJson.isEmpty(builder.status())) {
+        line(json -> StatusJson.write(json, builder.status()));
+      }
+    } else if (event instanceof BuildEvent.Header header) {
       write(
           "header",
           json -> {
             json.writeStringField("label", header.label());
             json.writeStringField("text", header.text());
           });
-    } else if (event instanceof BuildEvent.Transfer transfer) {
-      write(
-          "transfer",
-          json -> {
-            json.writeStringField("label", transfer.label());
-            json.writeNumberField("bytes", transfer.bytes());
-            if (transfer.total() >= 0) {
-              json.writeNumberField("total", transfer.total());
-            }
-          });
+    } else if (event instanceof BuildEvent.StepVertex vertex) {
+      if (vertex.step().numbered()) {
+        write("step", json -> step(json, vertex));
+      }
     } else if (event instanceof BuildEvent.Warning warning) {
-      write("warning", json -> json.writeStringField("text", warning.text()));
+      if (!warning.builders()) {
+        write("warning", json -> json.writeStringField("text", warning.text()));
+      }
     } else if (event instanceof BuildEvent.ImageBuilt image) {
       write("image", json -> image(json, image));
-    } else {
-      onStep(event);
     }
   }
 
@@ -85,35 +84,6 @@ final class RawJsonDisplay implements Display {
         });
   }
 
-  private void onStep(BuildEvent event) {
-    if (event instanceof BuildEvent.StepStarted started) {
-      write("step-started", json -> step(json, started.step()));
-    } else if (event instanceof BuildEvent.StepLog log) {
-      write(
-          "step-log",
-          json -> {
-            step(json, log.step());
-            json.writeStringField("line", log.line());
-          });
-    } else if (event instanceof BuildEvent.StepDone done) {
-      write(
-          "step-done",
-          json -> {
-            step(json, done.step());
-            json.writeBooleanField("cached", done.cached());
-            seconds(json, done.took());
-          });
-    } else if (event instanceof BuildEvent.StepFailed failed) {
-      write(
-          "step-failed",
-          json -> {
-            step(json, failed.step());
-            seconds(json, failed.took());
-            json.writeStringField("message", failed.message());
-          });
-    }
-  }
-
   private static void image(JsonGenerator json, BuildEvent.ImageBuilt image) throws IOException {
     json.writeStringField("profile", image.profile());
     json.writeFieldName("tags");
@@ -125,7 +95,12 @@ final class RawJsonDisplay implements Display {
     seconds(json, image.took());
   }
 
-  private static void step(JsonGenerator json, StepRef step) throws IOException {
+  private static void step(JsonGenerator json, BuildEvent.StepVertex vertex) throws IOException {
+    StepRef step = vertex.step();
+    json.writeStringField("vertex", vertex.vertex());
+    if (!step.profile().isEmpty()) {
+      json.writeStringField("profile", step.profile());
+    }
     json.writeNumberField("step", step.number());
     json.writeNumberField("steps", step.total());
     json.writeStringField("stage", step.stage());
@@ -136,16 +111,25 @@ final class RawJsonDisplay implements Display {
     json.writeNumberField("seconds", duration.toMillis() / 1000.0);
   }
 
-  private void write(String event, Fields fields) {
+  private void write(String event, Content fields) {
+    line(
+        json -> {
+          json.writeStartObject();
+          json.writeObjectFieldStart("jbuild");
+          json.writeStringField("event", event);
+          json.writeStringField("time", clock.instant().toString());
+          fields.writeTo(json);
+          json.writeEndObject();
+          json.writeEndObject();
+        });
+  }
+
+  private void line(Content content) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = factory.createGenerator(line)) {
       json.enable(
           com.fasterxml.jackson.core.json.JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
-      json.writeStartObject();
-      json.writeStringField("event", event);
-      json.writeStringField("time", clock.instant().toString());
-      fields.writeTo(json);
-      json.writeEndObject();
+      content.writeTo(json);
     } catch (IOException e) {
       throw new IllegalStateException("a string cannot fail", e);
     }
@@ -154,7 +138,7 @@ final class RawJsonDisplay implements Display {
   }
 
   @FunctionalInterface
-  private interface Fields {
+  private interface Content {
     void writeTo(JsonGenerator json) throws IOException;
   }
 }

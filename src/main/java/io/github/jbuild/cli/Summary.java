@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.build.BuildResult;
 import io.github.jbuild.build.BuildRun.Outcome;
+import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.core.TerminalText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -31,16 +32,21 @@ final class Summary {
     String profile = outcome.job().profile();
     if (outcome.result().isPresent()) {
       BuildResult result = outcome.result().get();
+      ContainerEngine.Image image = result.imageOrNull();
+      String time = Quantities.time(result.took());
+      if (image == null) {
+        return List.of(profile, "built", "", "", time, "");
+      }
       String name =
           result.job().tags().isEmpty()
-              ? ProgressLines.shortId(result.image().id())
+              ? ProgressLines.shortId(image.id())
               : result.job().tags().get(0).withDefaultTag().toString();
       return List.of(
           profile,
           "built",
-          Quantities.size(result.image().bytes()),
-          Integer.toString(result.image().layers()),
-          Quantities.time(result.took()),
+          Quantities.size(image.bytes()),
+          Integer.toString(image.layers()),
+          time,
           name);
     }
     String state = outcome.failure().isPresent() ? "failed" : "not begun";

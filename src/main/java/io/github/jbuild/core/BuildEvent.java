@@ -15,23 +15,41 @@ public sealed interface BuildEvent {
   record Header(String label, String text) implements BuildEvent {}
 
   /**
-   * Bytes of the context or of a base image moved.
+   * What the builder told, as it is, before the events that were made of it.
    *
-   * @param label what moves, such as {@code context}
-   * @param bytes bytes so far
-   * @param total bytes in all, or -1 when unknown
+   * @param profile the profile that is built
    */
-  record Transfer(String label, long bytes, long total) implements BuildEvent {}
+  record Builder(String profile, BuildStatus status) implements BuildEvent {}
 
-  /** A step begins. */
+  /**
+   * A vertex of the builder does a step or a part of it.
+   *
+   * @param vertex the vertex's digest
+   */
+  record StepVertex(StepRef step, String vertex) implements BuildEvent {}
+
+  /** A step begins, or begins anew after it had ended. */
   record StepStarted(StepRef step) implements BuildEvent {}
+
+  /**
+   * Something of a step is counted, such as bytes of the context or of a base image.
+   *
+   * @param label what, such as {@code transferring context}
+   * @param bytes bytes so far; 0 when it has none
+   * @param total bytes in all, or -1 when unknown
+   * @param done whether it has come to its end
+   */
+  record Transfer(StepRef step, String label, long bytes, long total, boolean done)
+      implements BuildEvent {}
 
   /**
    * A line of a step's output.
    *
    * @param line without its line end; may hold terminal escapes, which displays must make harmless
+   * @param since time from the step's beginning
+   * @param open whether its line end has not come yet: the step's next line stands in its place
    */
-  record StepLog(StepRef step, String line) implements BuildEvent {}
+  record StepLog(StepRef step, String line, Duration since, boolean open) implements BuildEvent {}
 
   /**
    * A step ended.
@@ -44,8 +62,21 @@ public sealed interface BuildEvent {
   /** A step failed. */
   record StepFailed(StepRef step, Duration took, String message) implements BuildEvent {}
 
-  /** Something the user should know that is not an error. */
-  record Warning(String text) implements BuildEvent {}
+  /** A step was stopped, because another failed or the user wanted it. */
+  record StepCancelled(StepRef step, Duration took) implements BuildEvent {}
+
+  /**
+   * Something the user should know that is not an error.
+   *
+   * @param builders whether the builder said so in its {@link BuildStatus}
+   */
+  record Warning(String text, boolean builders) implements BuildEvent {
+
+    /** A warning of jbuild's own. */
+    public Warning(String text) {
+      this(text, false);
+    }
+  }
 
   /**
    * The image is finished and has its tags.
@@ -66,14 +97,23 @@ public sealed interface BuildEvent {
   }
 
   /**
-   * A step as displays name it.
+   * A step as displays name it, or other work of the builder that is no step of the profile, such
+   * as {@code exporting to image}.
    *
-   * @param number its number, from 1
-   * @param total how many steps there are
-   * @param stage the stage's name
+   * @param id what tells it from all others of the run; the same work of two profiles has the same
+   * @param profile the profile; empty when only one is built
+   * @param number its number, from 1; 0 for other work
+   * @param total how many steps there are; 0 for other work
+   * @param stage the stage's name; empty for other work
    * @param title what it does, in a few words
    */
-  record StepRef(int number, int total, String stage, String title) {}
+  record StepRef(String id, String profile, int number, int total, String stage, String title) {
+
+    /** Whether it is a step of the profile. */
+    public boolean numbered() {
+      return number > 0;
+    }
+  }
 
   /** Receives events; called from one thread at a time. */
   @FunctionalInterface

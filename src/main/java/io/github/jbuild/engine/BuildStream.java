@@ -25,7 +25,7 @@ final class BuildStream {
   private final BuilderDialect dialect;
   private final LineSplitter out;
   private final LineSplitter err;
-  private final Map<String, long[]> pulled = new HashMap<>();
+  private final Map<String, Long> layers = new HashMap<>();
   private int pullingFor;
   private @Nullable String imageId;
   private @Nullable Failure failure;
@@ -34,7 +34,7 @@ final class BuildStream {
     this.progress = progress;
     this.dialect = dialect;
     this.out = new LineSplitter(this::line);
-    this.err = new LineSplitter(progress::log);
+    this.err = new LineSplitter(line -> progress.log(2, line));
   }
 
   /** Takes the next message. */
@@ -91,7 +91,7 @@ final class BuildStream {
 
   private void line(String line) {
     if (!dialect.take(line, progress)) {
-      progress.log(line);
+      progress.log(1, line);
     }
   }
 
@@ -102,25 +102,21 @@ final class BuildStream {
       return;
     }
     if (pullingFor != progress.number()) {
-      pulled.clear();
+      layers.clear();
       pullingFor = progress.number();
     }
     Long current = detail.getCurrent();
     Long total = detail.getTotal();
     if (status.equals("Downloading") && current != null && total != null) {
-      pulled.put(layer, new long[] {current, total});
+      layers.put(layer, total);
+      progress.pulling(layer, current, total);
     } else if (status.equals("Download complete")) {
-      pulled.computeIfPresent(layer, (id, sizes) -> new long[] {sizes[1], sizes[1]});
-    } else {
-      return;
+      layers.computeIfPresent(
+          layer,
+          (id, all) -> {
+            progress.pulling(id, all, all);
+            return all;
+          });
     }
-    long bytes = 0;
-    long all = 0;
-    for (long[] sizes : pulled.values()) {
-      bytes += sizes[0];
-      all += sizes[1];
-    }
-    String base = progress.base();
-    progress.pulling(base == null ? "image" : base, bytes, all > 0 ? all : -1);
   }
 }

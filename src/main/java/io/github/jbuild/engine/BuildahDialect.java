@@ -1,8 +1,6 @@
 package io.github.jbuild.engine;
 
-import io.github.jbuild.core.Digest;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of Podman's builder, Buildah (github.com/containers/buildah, {@code imagebuildah}).
@@ -21,7 +19,6 @@ final class BuildahDialect implements BuilderDialect {
   private int before;
   private int current;
   private int inStage;
-  private @Nullable Digest cachedLayer;
 
   @Override
   public boolean ownLine(String piece) {
@@ -68,24 +65,16 @@ final class BuildahDialect implements BuilderDialect {
     return true;
   }
 
-  private boolean arrow(String rest, BuildProgress progress) {
+  private static boolean arrow(String rest, BuildProgress progress) {
     if (rest.startsWith(CACHED)) {
       String id = rest.substring(CACHED.length());
       if (id.length() != 64 || !BuilderDialect.isId(id)) {
         return false;
       }
-      cachedLayer = new Digest(id);
       progress.cached();
       return true;
     }
-    String id = rest.substring(ARROW.length());
-    if (!BuilderDialect.isId(id)) {
-      return false;
-    }
-    Digest cached = cachedLayer;
-    cachedLayer = null;
-    progress.layer(cached != null && cached.hex().startsWith(id) ? cached : null);
-    return true;
+    return BuilderDialect.isId(rest.substring(ARROW.length()));
   }
 
   /** Podman itself hands in the TARGET… arguments and then warns that they are not used. */

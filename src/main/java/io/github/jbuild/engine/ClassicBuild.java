@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassicBuild implements ResultCallback<BuildResponseItem> {
 
-  private final ContainerEngine.ContextWriter context;
+  private final ContainerEngine.BuildFiles files;
+  private final BuildProgress progress;
   private final BuildStream stream;
   private final Supplier<JbuildException> failed;
   private final EngineFailures failures;
@@ -35,15 +36,16 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
    */
   ClassicBuild(
       ContainerEngine.Request request,
-      ContainerEngine.Listener listener,
+      BuildProgress progress,
       BuildStream stream,
       Supplier<JbuildException> failed,
       EngineFailures failures) {
-    this.context = request.context();
+    this.files = request.files();
+    this.progress = progress;
     this.stream = stream;
     this.failed = failed;
     this.failures = failures;
-    this.pipe = new ContextPipe(listener::contextSent);
+    this.pipe = new ContextPipe(progress::contextSent);
   }
 
   /**
@@ -57,9 +59,13 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
     writer.start();
     try {
       command.withTarInputStream(pipe).exec(this);
-      return outcome.join();
+      String id = outcome.join();
+      progress.finished();
+      return id;
     } catch (CompletionException e) {
-      throw inWords(e.getCause() == null ? e : e.getCause());
+      RuntimeException error = inWords(e.getCause() == null ? e : e.getCause());
+      progress.failed(told(error));
+      throw error;
     } finally {
       close();
     }
@@ -129,7 +135,7 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
 
   private void writeContext() {
     try (OutputStream sink = pipe.sink()) {
-      context.writeTo(sink);
+      files.writeTar(sink);
     } catch (IOException | RuntimeException e) {
       // Once the reader has left, writing fails for the reader's reason, which is told elsewhere.
       if (!pipe.abandoned()) {
@@ -143,6 +149,17 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
     own = reason;
     outcome.completeExceptionally(reason);
     close();
+  }
+
+  /** What the vertex that ran says: the engine's words, if it had any. */
+  private String told(RuntimeException error) {
+    if (error instanceof JbuildException known && known.kind() == Kind.CANCELLED) {
+      return BuildProgress.CANCELLED;
+    }
+    return stream
+        .failure()
+        .map(BuildStream.Failure::message)
+        .orElse(String.valueOf(error.getMessage()));
   }
 
   private RuntimeException inWords(Throwable error) {

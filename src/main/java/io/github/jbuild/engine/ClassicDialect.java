@@ -70,7 +70,6 @@ final class ClassicDialect implements BuilderDialect {
       return true;
     }
     if (rest.isEmpty()) {
-      progress.layer(null);
       return true;
     }
     if (!BuilderDialect.isId(rest)) {
@@ -79,7 +78,6 @@ final class ClassicDialect implements BuilderDialect {
     if (progress.base() != null) {
       baseFound.accept(rest);
     }
-    progress.layer(null);
     return true;
   }
 

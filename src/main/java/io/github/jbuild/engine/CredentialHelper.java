@@ -2,12 +2,10 @@ package io.github.jbuild.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A program {@code docker-credential-NAME} that keeps credentials (github.com/docker/
@@ -65,7 +62,7 @@ final class CredentialHelper {
    * @return empty if the helper has none
    */
   Optional<Answer> get(String server) throws Failed {
-    Path file = find();
+    Path file = ProgramPath.find(program, environment);
     if (file == null) {
       throw new Failed("the program " + program + " is not on the PATH");
     }
@@ -128,15 +125,5 @@ final class CredentialHelper {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  private @Nullable Path find() {
-    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Path file = Path.of(folder).resolve(program);
-      if (!folder.isEmpty() && Files.isExecutable(file)) {
-        return file;
-      }
-    }
-    return null;
   }
 }

@@ -1,23 +1,17 @@
 package io.github.jbuild.engine;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.BuildImageCmd;
-import com.github.dockerjava.api.model.AuthConfigurations;
+import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** An engine that speaks the Docker Engine API: Docker, or Podman's service. */
 final class DockerEngine implements ConnectedEngine {
@@ -28,21 +22,32 @@ final class DockerEngine implements ConnectedEngine {
   private final Info info;
   private final EngineFailures failures;
   private final RegistryCredentials credentials;
-  private final AtomicReference<@Nullable ClassicBuild> running = new AtomicReference<>();
+  private final InstantSource clock;
+  private final Builders builders;
+  private final AutoCloseable way;
 
+  /**
+   * @param way closed at last: what the connection goes through
+   */
   DockerEngine(
       DockerClient client,
       EngineImages images,
       EngineContainers containers,
       Info info,
       EngineFailures failures,
-      RegistryCredentials credentials) {
+      RegistryCredentials credentials,
+      InstantSource clock,
+      Builders builders,
+      AutoCloseable way) {
     this.client = client;
     this.images = images;
     this.containers = containers;
     this.info = info;
     this.failures = failures;
     this.credentials = credentials;
+    this.clock = clock;
+    this.builders = builders;
+    this.way = way;
   }
 
   @Override
@@ -58,57 +63,31 @@ final class DockerEngine implements ConnectedEngine {
     if (!platform.equals(Platform.LINUX_ARM64)) {
       throw failures.noExecution(platform, "only " + Platform.LINUX_ARM64 + " can be emulated");
     }
-    requireExecution(platform, Arm64Program.exitZero());
+    // BuildKit looked when the engine started; what it misses may have been set up since.
+    if (!builders.chosen().runs(platform)) {
+      requireExecution(platform, Arm64Program.exitZero());
+    }
     return Execution.EMULATED;
   }
 
   /** Proves by a program of the caller's that the engine runs those of a platform. */
   void requireExecution(Platform platform, byte[] program) {
-    new ExecutionProbe(this, client, failures, program).run(platform);
+    new ExecutionProbe(builders.classic("for the probe"), client, failures, program).run(platform);
   }
 
   @Override
-  public String build(Request request, Listener listener) {
-    Map<String, String> sources = new TreeMap<>();
-    BuildImageCmd command = command(request);
-    command.withBuildAuthConfigs(authConfigs(request, sources, listener));
-    BuildProgress progress = new BuildProgress(listener);
-    BuilderDialect dialect =
-        info.name().equals("Podman")
-            ? new BuildahDialect()
-            : new ClassicDialect(
-                id -> requirePlatform("base image " + progress.base(), id, request.platform()));
-    BuildStream stream = new BuildStream(progress, dialect);
-    ClassicBuild build =
-        new ClassicBuild(
-            request,
-            listener,
-            stream,
-            () ->
-                failures.build(
-                    stream.failure().orElseThrow(),
-                    progress,
-                    request.platform(),
-                    registry -> sources.getOrDefault(registry, "no credentials were sent")),
-            failures);
-    if (!running.compareAndSet(null, build)) {
-      throw new IllegalStateException("one build at a time");
-    }
-    try {
-      String id = build.run(command);
-      requirePlatform("the image", id, request.platform());
-      return id;
-    } finally {
-      running.set(null);
-    }
+  public BuilderInfo builder() {
+    return builders.chosen().info();
+  }
+
+  @Override
+  public Built build(Request request, Listener listener) {
+    return builders.chosen().build(request, listener);
   }
 
   @Override
   public void cancel() {
-    ClassicBuild build = running.get();
-    if (build != null) {
-      build.cancel();
-    }
+    builders.cancel();
     containers.cancel();
   }
 
@@ -171,63 +150,21 @@ final class DockerEngine implements ConnectedEngine {
   }
 
   @Override
+  public Digest push(ImageRef tag, Listener listener) {
+    return new EnginePush(tag, listener, clock)
+        .run(client, credentials.find(tag.registry()), failures);
+  }
+
+  @Override
   public void close() {
     cancel();
+    builders.close();
     try {
       client.close();
-    } catch (IOException e) {
+      way.close();
+    } catch (Exception e) {
       throw failures.lost("the connection to the engine did not close", e);
     }
-  }
-
-  private BuildImageCmd command(Request request) {
-    BuildImageCmd command =
-        client
-            .buildImageCmd()
-            .withDockerfilePath(request.dockerfile())
-            .withPlatform(request.platform().toString())
-            .withNoCache(request.noCache())
-            .withPull(request.pull())
-            .withRemove(true)
-            .withForcerm(true);
-    request.buildArgs().forEach(command::withBuildArg);
-    if (!request.labels().isEmpty()) {
-      command.withLabels(request.labels());
-    }
-    if (request.targetOrNull() != null) {
-      command.withTarget(request.targetOrNull());
-    }
-    if (request.networkOrNull() != null) {
-      command.withNetworkMode(request.networkOrNull());
-    }
-    if (!request.cacheFrom().isEmpty()) {
-      command.withCacheFrom(
-          request.cacheFrom().stream().map(ImageRef::toString).collect(Collectors.toSet()));
-    }
-    return command;
-  }
-
-  private AuthConfigurations authConfigs(
-      Request request, Map<String, String> sources, Listener listener) {
-    AuthConfigurations configurations = new AuthConfigurations();
-    for (String registry : new TreeSet<>(request.registries())) {
-      RegistryCredentials.Found found = credentials.find(registry);
-      sources.put(registry, found.description());
-      found.warning().ifPresent(listener::warning);
-      found.auth().ifPresent(configurations::addConfig);
-    }
-    return configurations;
-  }
-
-  /** Docker's classic builder takes a local base of another platform without a word. */
-  private void requirePlatform(String what, String id, Platform wanted) {
-    inspect(id)
-        .map(Image::platform)
-        .filter(actual -> !actual.equals(wanted))
-        .ifPresent(
-            actual -> {
-              throw failures.otherPlatform(what, wanted, actual);
-            });
   }
 
   private static JbuildException noTag(ImageRef tag) {

@@ -5,49 +5,59 @@ import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.buildkit.transport.Dialer;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the connection to an engine: the first place that answers, in an API version both know. */
 public final class EngineConnector {
 
   private final EngineLocator locator;
+  private final InstantSource clock;
 
-  public EngineConnector(EngineLocator locator) {
+  /** A connector whose engines time their builds by {@code clock}. */
+  public EngineConnector(EngineLocator locator, InstantSource clock) {
     this.locator = locator;
+    this.clock = clock;
   }
 
   /**
    * Connects.
    *
-   * @param hostOption what the user passed as {@code --host}, if anything
    * @throws JbuildException {@code ENVIRONMENT} if no engine answers, it may not be used, or its
    *     API is too old; what {@link EngineLocator#candidates} throws
    */
-  public ConnectedEngine connect(@Nullable String hostOption) {
+  public ConnectedEngine connect(EngineChoice choice) {
     List<ConnectFailures.Attempt> attempts = new ArrayList<>();
-    for (EngineEndpoint endpoint : locator.candidates(hostOption)) {
+    for (EngineEndpoint endpoint : locator.candidates(choice.hostOrNull())) {
       Path socket = endpoint.socketPath();
       if (socket != null && Files.notExists(socket)) {
         attempts.add(new ConnectFailures.Attempt(endpoint, "no such file", null));
         continue;
       }
+      EngineAccess access = EngineAccess.to(endpoint, locator.environment());
       try {
-        return open(endpoint, EnginePing.of(endpoint));
+        return open(access, EnginePing.of(access.endpoint()), choice);
       } catch (IOException e) {
-        attempts.add(new ConnectFailures.Attempt(endpoint, ConnectFailures.reason(e), e));
+        String reason = access.complaint().orElseGet(() -> ConnectFailures.reason(e));
+        attempts.add(new ConnectFailures.Attempt(endpoint, reason, e));
+        access.close();
+      } catch (RuntimeException e) {
+        access.close();
+        throw e;
       }
     }
     throw ConnectFailures.none(attempts);
   }
 
-  private ConnectedEngine open(EngineEndpoint endpoint, EnginePing ping) {
+  private ConnectedEngine open(EngineAccess access, EnginePing ping, EngineChoice choice) {
+    EngineEndpoint endpoint = access.endpoint();
     ApiVersion offered =
         ping.version().orElseThrow(() -> ConnectFailures.notAnEngine(endpoint, ping));
     ApiVersion spoken = offered.negotiated();
@@ -69,7 +79,18 @@ public final class EngineConnector {
             endpoint.source());
     EngineImages images = new EngineImages(client, http, spoken, failures);
     EngineContainers containers = new EngineContainers(client, info.platform(), failures);
-    return new DockerEngine(client, images, containers, info, failures, locator.credentials());
+    RegistryCredentials credentials = locator.credentials();
+    EngineBuilders makers =
+        new EngineBuilders(
+            client, http, images, failures, credentials, clock, ping, offered, endpoint.address());
+    Builders builders = new Builders(choice, ping, wanted -> dialer(wanted, access), makers);
+    return new DockerEngine(
+        client, images, containers, info, failures, credentials, clock, builders, access);
+  }
+
+  private Dialer dialer(EngineChoice choice, EngineAccess access) {
+    String builder = choice.builderOrNull();
+    return builder == null ? access.dialer() : locator.builder(builder).dialer();
   }
 
   private static String architecture(Version version) {

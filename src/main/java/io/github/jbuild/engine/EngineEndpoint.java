@@ -1,5 +1,8 @@
 package io.github.jbuild.engine;
 
+import io.github.jbuild.buildkit.transport.Dialer;
+import io.github.jbuild.buildkit.transport.TcpDialer;
+import io.github.jbuild.buildkit.transport.UnixSocketDialer;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import java.net.URI;
@@ -14,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param uri the same with the scheme {@code unix} or {@code tcp}, escaped
  * @param source why there, such as {@code DOCKER_HOST}
  * @param tlsOrNull key material when the connection is encrypted
+ * @param sshOrNull the far end, when the engine is behind ssh
  */
-public record EngineEndpoint(String address, URI uri, String source, @Nullable TlsFiles tlsOrNull) {
+public record EngineEndpoint(
+    String address,
+    URI uri,
+    String source,
+    @Nullable TlsFiles tlsOrNull,
+    @Nullable SshTarget sshOrNull) {
 
   private static final int PLAIN_PORT = 2375;
   private static final int TLS_PORT = 2376;
@@ -34,16 +43,27 @@ public record EngineEndpoint(String address, URI uri, String source, @Nullable T
       case "unix" -> unix(address, rest, source);
       case "tcp", "http" -> tcp(address, rest, source, tls);
       case "https" -> tcp(address, rest, source, tls == null ? TlsFiles.SYSTEM : tls);
-      case "ssh" ->
-          throw refused(address, source, "engines behind ssh:// are not supported yet")
-              .hint(
-                  "forward the socket and use that: ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock "
-                      + rest
-                      + " and --host unix:///tmp/engine.sock");
+      case "ssh" -> ssh(address, source);
       default ->
           throw refused(address, source, "\"" + scheme + "\" is not a way to reach an engine")
               .hint("use unix:///path/of/socket or tcp://host:port");
     };
+  }
+
+  private static EngineEndpoint ssh(String address, String source) {
+    try {
+      SshTarget target = SshTarget.parse(address);
+      return new EngineEndpoint(
+          address, URI.create("ssh://" + target.host()), source, null, target);
+    } catch (IllegalArgumentException e) {
+      throw refused(address, source, String.valueOf(e.getMessage()))
+          .hint("for example ssh://user@orin or ssh://user@orin:2222/run/docker.sock");
+    }
+  }
+
+  /** The same engine by way of a socket on this machine. */
+  EngineEndpoint through(Path socket) {
+    return new EngineEndpoint(address, socketUri(socket.toString()), source, null, null);
   }
 
   /** The endpoint of a Unix socket. */
@@ -56,16 +76,30 @@ public record EngineEndpoint(String address, URI uri, String source, @Nullable T
     return uri.getScheme().equals("unix") ? Path.of(uri.getPath()) : null;
   }
 
+  /** Connections to it, for BuildKit's protocol. */
+  Dialer dialer() {
+    Path socket = socketPath();
+    if (socket != null) {
+      return new UnixSocketDialer(socket);
+    }
+    return tlsOrNull == null
+        ? TcpDialer.plain(uri.getHost(), uri.getPort())
+        : TcpDialer.tls(uri.getHost(), uri.getPort(), tlsOrNull.context());
+  }
+
   private static EngineEndpoint unix(String address, String path, String source) {
     if (!path.startsWith("/")) {
       throw refused(address, source, "the path of a socket is absolute")
           .hint("for example unix:///var/run/docker.sock");
     }
+    return new EngineEndpoint(address, socketUri(path), source, null, null);
+  }
+
+  private static URI socketUri(String path) {
     try {
-      String escaped = new URI(null, null, path, null).getRawPath();
-      return new EngineEndpoint(address, URI.create("unix://" + escaped), source, null);
+      return URI.create("unix://" + new URI(null, null, path, null).getRawPath());
     } catch (URISyntaxException e) {
-      throw refused(address, source, "not a path").cause(e);
+      throw new IllegalArgumentException("not a path: " + path, e);
     }
   }
 
@@ -78,7 +112,7 @@ public record EngineEndpoint(String address, URI uri, String source, @Nullable T
       }
       int port = uri.getPort() >= 0 ? uri.getPort() : tls == null ? PLAIN_PORT : TLS_PORT;
       URI full = new URI("tcp", null, uri.getHost(), port, uri.getPath(), null, null);
-      return new EngineEndpoint(address, full, source, tls);
+      return new EngineEndpoint(address, full, source, tls, null);
     } catch (URISyntaxException e) {
       throw refused(address, source, "not an address of the form tcp://host:port").cause(e);
     }

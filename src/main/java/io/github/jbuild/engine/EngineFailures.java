@@ -66,7 +66,7 @@ final class EngineFailures {
           "client.timeout exceeded",
           "context deadline exceeded");
   private static final List<String> STEP_FAILED =
-      List.of("returned a non-zero code: ", "exit status ");
+      List.of("returned a non-zero code: ", "exit status ", "exit code: ");
 
   /** 128 + SIGKILL, as shells count. */
   private static final String KILLED = "137";
@@ -143,7 +143,7 @@ final class EngineFailures {
    */
   JbuildException build(
       BuildStream.Failure failure,
-      BuildProgress at,
+      BuildPlace at,
       Platform platform,
       UnaryOperator<String> credentials) {
     String message = failure.message();
@@ -163,7 +163,7 @@ final class EngineFailures {
   }
 
   private JbuildException base(
-      String message, BuildProgress at, Platform platform, UnaryOperator<String> credentials) {
+      String message, BuildPlace at, Platform platform, UnaryOperator<String> credentials) {
     String image = at.base() == null ? "an image" : "base image " + at.base();
     String registry = registry(at);
     if (matches(message, RATE_LIMIT)) {
@@ -188,8 +188,22 @@ final class EngineFailures {
       return registry(image + ": the engine cannot reach " + registry, message)
           .hint("check the network, DNS and proxy of the engine at " + address);
     }
-    return JbuildException.of(Kind.BUILD_FAILED, place(at) + " failed: " + message)
+    return JbuildException.of(Kind.BUILD_FAILED, at.step() + " failed: " + message)
         .details(at.tail());
+  }
+
+  /** A registry does not take an image. */
+  JbuildException push(ImageRef tag, String message, String credentials) {
+    String registry = tag.registry();
+    JbuildException error =
+        registry("cannot push " + tag + ": " + registry + " does not take it", message);
+    if (matches(message, DENIED)) {
+      return error.hint("may you write there? " + credentials + "; log in: " + login(registry));
+    }
+    if (matches(message, UNREACHABLE)) {
+      return error.hint("check the network, DNS and proxy of the engine at " + address);
+    }
+    return error.hint("the image is built and tagged: docker push " + tag);
   }
 
   /** A base image that the engine has is for another platform. */
@@ -217,9 +231,9 @@ final class EngineFailures {
                 + ", or on Debian and Ubuntu: apt-get install qemu-user-static binfmt-support");
   }
 
-  private JbuildException wrongProgram(BuildProgress at, Platform platform) {
+  private JbuildException wrongProgram(BuildPlace at, Platform platform) {
     return JbuildException.of(
-            Kind.ENVIRONMENT, place(at) + ": the engine cannot run a program (exec format error)")
+            Kind.ENVIRONMENT, at.step() + ": the engine cannot run a program (exec format error)")
         .details(at.tail())
         .hint(
             "either the program is not for "
@@ -236,12 +250,12 @@ final class EngineFailures {
         .hint("see docker system df; docker system prune and docker builder prune free space");
   }
 
-  private static JbuildException stepFailed(BuildStream.Failure failure, BuildProgress at) {
+  private static JbuildException stepFailed(BuildStream.Failure failure, BuildPlace at) {
     String status = exitStatus(failure);
     JbuildException error =
         JbuildException.of(
                 Kind.BUILD_FAILED,
-                place(at) + " failed with exit status " + status + ": " + at.text())
+                at.step() + " failed with exit status " + status + ": " + at.text())
             .details(at.tail());
     return status.equals(KILLED)
         ? error.hint("it was killed: memory ran out, or the engine was stopped")
@@ -261,7 +275,7 @@ final class EngineFailures {
     return JbuildException.of(Kind.NETWORK, what).details(List.of("the engine says: " + message));
   }
 
-  private static String registry(BuildProgress at) {
+  private static String registry(BuildPlace at) {
     try {
       String base = at.base();
       return base == null ? "the registry" : ImageRef.parse(base).registry();
@@ -274,10 +288,6 @@ final class EngineFailures {
     return registry.equals("nvcr.io")
         ? "docker login nvcr.io, user $oauthtoken, password your NGC API key"
         : "docker login" + (registry.equals("docker.io") ? "" : " " + registry);
-  }
-
-  private static String place(BuildProgress at) {
-    return at.number() == 0 ? "the build" : "step " + at.number() + "/" + at.total();
   }
 
   private static boolean matches(String message, List<String> patterns) {

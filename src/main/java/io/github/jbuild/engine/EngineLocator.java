@@ -1,6 +1,7 @@
 package io.github.jbuild.engine;
 
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,26 @@ public final class EngineLocator {
       return List.of(new DockerContexts(config).endpoint(named, chosenBy));
     }
     return usualSockets();
+  }
+
+  /**
+   * The endpoint of a stand-alone buildkitd, with the certificates that {@code DOCKER_CERT_PATH}
+   * names where TLS is asked for as for an engine.
+   *
+   * @throws JbuildException {@code USAGE} if it is no address that buildkitd can have
+   */
+  EngineEndpoint builder(String address) {
+    EngineEndpoint endpoint = EngineEndpoint.parse(address, "--builder", tls());
+    if (endpoint.sshOrNull() != null) {
+      throw JbuildException.of(Kind.USAGE, "--builder " + address + ": a buildkitd has no ssh://")
+          .hint("use unix:///path/of/socket or tcp://host:port");
+    }
+    return endpoint;
+  }
+
+  /** The process's environment. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   /** The credentials of docker's configuration. */

@@ -6,19 +6,18 @@ import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
+import io.github.jbuild.build.BuildSettings;
+import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.core.Digest;
+import io.github.jbuild.build.Delivery;
+import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.core.Platform;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that an engine runs the programs of a platform: builds an image of one tiny program, runs
@@ -37,14 +36,13 @@ final class ExecutionProbe {
       CMD ["/probe"]
       """;
 
-  private final ContainerEngine engine;
+  private final Builder builder;
   private final DockerClient client;
   private final EngineFailures failures;
   private final byte[] program;
 
-  ExecutionProbe(
-      ContainerEngine engine, DockerClient client, EngineFailures failures, byte[] program) {
-    this.engine = engine;
+  ExecutionProbe(Builder builder, DockerClient client, EngineFailures failures, byte[] program) {
+    this.builder = builder;
     this.client = client;
     this.failures = failures;
     this.program = program.clone();
@@ -56,7 +54,9 @@ final class ExecutionProbe {
    * @throws io.github.jbuild.core.JbuildException {@code ENVIRONMENT} if the engine cannot
    */
   void run(Platform platform) {
-    String image = engine.build(request(platform), new Silence());
+    // Nobody wants to know how the probe is built.
+    String image =
+        Objects.requireNonNull(builder.build(request(platform), status -> {}).imageIdOrNull());
     try {
       runIn(image, platform);
     } finally {
@@ -136,59 +136,25 @@ final class ExecutionProbe {
   }
 
   private ContainerEngine.Request request(Platform platform) {
+    BuildSettings settings =
+        new BuildSettings(
+            Map.of(),
+            LABEL,
+            null,
+            false,
+            // Two probes at once must not share an image, for each removes its own.
+            new Caching(true, List.of(), List.of(), List.of()),
+            StepSettings.DEFAULT,
+            List.of(),
+            List.of(),
+            Delivery.INTO_ENGINE,
+            null);
     return new ContainerEngine.Request(
-        this::writeContext,
+        "probe",
+        new MemoryFiles(DOCKERFILE, Map.of("probe", program)),
         "Dockerfile",
         platform,
-        Map.of(),
-        LABEL,
-        null,
-        // Two probes at once must not share an image, for each removes its own.
-        true,
-        false,
-        List.of(),
-        null,
+        settings,
         Set.of());
-  }
-
-  private void writeContext(OutputStream out) throws IOException {
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-      file(tar, "Dockerfile", DOCKERFILE.getBytes(StandardCharsets.UTF_8));
-      file(tar, "probe", program);
-    }
-  }
-
-  private static void file(TarArchiveOutputStream tar, String name, byte[] content)
-      throws IOException {
-    TarArchiveEntry entry = new TarArchiveEntry(name);
-    entry.setSize(content.length);
-    entry.setMode(0100755);
-    tar.putArchiveEntry(entry);
-    tar.write(content);
-    tar.closeArchiveEntry();
-  }
-
-  /** Nobody wants to know how the probe is built. */
-  private static final class Silence implements ContainerEngine.Listener {
-    @Override
-    public void contextSent(long bytes) {}
-
-    @Override
-    public void pulling(String image, long bytes, long total) {}
-
-    @Override
-    public void instructionStarted(int number, int total, String text) {}
-
-    @Override
-    public void log(String line) {}
-
-    @Override
-    public void cached() {}
-
-    @Override
-    public void layer(@Nullable Digest imageId) {}
-
-    @Override
-    public void warning(String text) {}
   }
 }

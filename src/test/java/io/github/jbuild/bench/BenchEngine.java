@@ -1,15 +1,20 @@
 package io.github.jbuild.bench;
 
+import io.github.jbuild.build.BuildSettings;
+import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.core.Digest;
+import io.github.jbuild.build.Delivery;
+import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.core.Platform;
+import io.github.jbuild.engine.EngineChoice;
 import io.github.jbuild.engine.EngineConnector;
 import io.github.jbuild.engine.EngineLocator;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Sends contexts to an engine as {@code jbuild build} does. */
 final class BenchEngine implements AutoCloseable {
@@ -19,7 +24,9 @@ final class BenchEngine implements AutoCloseable {
   /** Connects the engine that the environment names. */
   BenchEngine(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
-    engine = new EngineConnector(new EngineLocator(environment, home)).connect(null);
+    engine =
+        new EngineConnector(new EngineLocator(environment, home), InstantSource.system())
+            .connect(new EngineChoice(null, EngineChoice.Mode.CLASSIC, null));
   }
 
   /** Name, version and API version of the engine. */
@@ -28,50 +35,30 @@ final class BenchEngine implements AutoCloseable {
     return info.name() + " " + info.version() + ", API " + info.apiVersion();
   }
 
-  /** Builds and returns the image's ID. */
-  String build(String dockerfile, ContainerEngine.ContextWriter context) {
-    return engine.build(
-        new ContainerEngine.Request(
-            context,
-            dockerfile,
-            Platform.LINUX_ARM64,
+  /** Builds without cache and returns the image's ID. */
+  String build(ContainerEngine.BuildFiles files, String dockerfile) {
+    BuildSettings settings =
+        new BuildSettings(
             Map.of(),
             Map.of(),
             null,
-            true,
             false,
+            new Caching(true, List.of(), List.of(), List.of()),
+            StepSettings.DEFAULT,
             List.of(),
-            null,
-            Set.of()),
-        new Silence());
+            List.of(),
+            Delivery.INTO_ENGINE,
+            null);
+    ContainerEngine.Built built =
+        engine.build(
+            new ContainerEngine.Request(
+                "bench", files, dockerfile, Platform.LINUX_ARM64, settings, Set.of()),
+            status -> {});
+    return Objects.requireNonNull(built.imageIdOrNull());
   }
 
   @Override
   public void close() {
     engine.close();
-  }
-
-  /** Hears everything and tells nothing. */
-  private static final class Silence implements ContainerEngine.Listener {
-    @Override
-    public void contextSent(long bytes) {}
-
-    @Override
-    public void pulling(String image, long bytes, long total) {}
-
-    @Override
-    public void instructionStarted(int number, int total, String text) {}
-
-    @Override
-    public void log(String line) {}
-
-    @Override
-    public void cached() {}
-
-    @Override
-    public void layer(@Nullable Digest imageId) {}
-
-    @Override
-    public void warning(String text) {}
   }
 }

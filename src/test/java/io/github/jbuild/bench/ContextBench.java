@@ -1,6 +1,8 @@
 package io.github.jbuild.bench;
 
+import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.context.BuildContext;
+import io.github.jbuild.context.ContextEntry;
 import io.github.jbuild.context.ContextTar;
 import io.github.jbuild.context.NamedPath;
 import java.io.IOException;
@@ -65,9 +67,7 @@ public final class ContextBench {
       rounds.compare(
           new Rounds.Way(
               "jbuild, build of FROM scratch + COPY",
-              () ->
-                  programs.removeImage(
-                      engine.build(DOCKERFILE, out -> write(folder, out, new AtomicLong())))),
+              () -> programs.removeImage(engine.build(new FolderFiles(folder), DOCKERFILE))),
           new Rounds.Way(
               "tar -c | docker build -", () -> programs.removeImage(programs.dockerBuild())));
     }
@@ -85,6 +85,29 @@ public final class ContextBench {
 
   private void toDevNull() throws IOException {
     try (OutputStream out = Files.newOutputStream(Path.of("/dev/null"))) {
+      write(folder, out, new AtomicLong());
+    }
+  }
+
+  /** The folder as the files of a build. */
+  private record FolderFiles(Path folder) implements ContainerEngine.BuildFiles {
+    @Override
+    public List<ContextEntry> entries() {
+      return context(folder).entries();
+    }
+
+    @Override
+    public byte[] dockerfile() {
+      return SCRATCH;
+    }
+
+    @Override
+    public String key() {
+      return folder.toString();
+    }
+
+    @Override
+    public void writeTar(OutputStream out) throws IOException {
       write(folder, out, new AtomicLong());
     }
   }

@@ -19,6 +19,7 @@ import io.github.jbuild.verify.VerifyReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,8 @@ public final class ImageBench {
 
   private static ConnectedEngine connect(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
-    return new EngineConnector(new EngineLocator(environment, home)).connect(null);
+    return new EngineConnector(new EngineLocator(environment, home), InstantSource.system())
+        .connect(null);
   }
 
   private Stored stored(long megabytes, String docker) throws IOException, InterruptedException {

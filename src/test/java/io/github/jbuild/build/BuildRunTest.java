@@ -33,7 +33,7 @@ class BuildRunTest {
   @Test
   void writes_metadata_with_the_keys_of_buildx() throws IOException {
     Path file = folder.resolve("meta.json");
-    run(new BuildRun(false, null, file), new FakeEngine(TestJobs::wholeBuild), one());
+    run(new BuildRun(false, 1, null, file), new FakeEngine(TestJobs::wholeBuild), one());
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     assertThat(json.path("containerimage.config.digest").asText()).isEqualTo(FakeEngine.ID);
     assertThat(json.path("containerimage.digest").asText()).isEqualTo(FakeEngine.ID);
@@ -56,7 +56,7 @@ class BuildRunTest {
   @Test
   void writes_the_metadata_of_several_by_profile() throws IOException {
     Path file = folder.resolve("meta.json");
-    run(new BuildRun(false, null, file), new FakeEngine(TestJobs::wholeBuild), two());
+    run(new BuildRun(false, 1, null, file), new FakeEngine(TestJobs::wholeBuild), two());
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     assertThat(json.at("/jetpack/jbuild/profile").asText()).isEqualTo("jetpack");
     assertThat(json.at("/cuda-base/jbuild/profile").asText()).isEqualTo("cuda-base");
@@ -66,21 +66,21 @@ class BuildRunTest {
   void writes_the_image_id_without_a_line_end() throws IOException {
     Path file = folder.resolve("iid");
     Files.writeString(file, "old");
-    run(new BuildRun(false, file, null), FakeEngine.willing(), one());
+    run(new BuildRun(false, 1, file, null), FakeEngine.willing(), one());
     assertThat(file).hasContent(FakeEngine.ID);
   }
 
   @Test
   void writes_nothing_when_the_build_fails() {
     List<Outcome> outcomes =
-        run(new BuildRun(false, folder.resolve("iid"), folder.resolve("m")), failsFirst, one());
+        run(new BuildRun(false, 1, folder.resolve("iid"), folder.resolve("m")), failsFirst, one());
     assertThat(outcomes.get(0).failure()).isPresent();
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void ends_with_the_first_failure() {
-    List<Outcome> outcomes = run(new BuildRun(false, null, null), failsFirst, two());
+    List<Outcome> outcomes = run(new BuildRun(false, 1, null, null), failsFirst, two());
     assertThat(outcomes.get(0).failure()).isPresent();
     assertThat(outcomes.get(1).failure()).isEmpty();
     assertThat(outcomes.get(1).result()).isEmpty();
@@ -89,7 +89,7 @@ class BuildRunTest {
 
   @Test
   void goes_on_when_told_to() {
-    List<Outcome> outcomes = run(new BuildRun(true, null, null), failsFirst, two());
+    List<Outcome> outcomes = run(new BuildRun(true, 1, null, null), failsFirst, two());
     assertThat(outcomes.get(0).failure()).isPresent();
     assertThat(outcomes.get(1).result()).isPresent();
   }
@@ -97,14 +97,15 @@ class BuildRunTest {
   @Test
   void refuses_a_record_in_a_missing_folder_before_it_builds() {
     FakeEngine engine = FakeEngine.willing();
-    assertThat(usage(new BuildRun(false, null, folder.resolve("no/m")), engine, one()))
+    assertThat(usage(new BuildRun(false, 1, null, folder.resolve("no/m")), engine, one()))
         .contains("does not exist");
     assertThat(engine.calls).isEmpty();
   }
 
   @Test
   void refuses_one_image_id_file_for_two_profiles() {
-    assertThat(usage(new BuildRun(false, folder.resolve("i"), null), FakeEngine.willing(), two()))
+    assertThat(
+            usage(new BuildRun(false, 1, folder.resolve("i"), null), FakeEngine.willing(), two()))
         .contains("--iidfile");
   }
 

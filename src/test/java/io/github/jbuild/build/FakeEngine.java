@@ -1,5 +1,6 @@
 package io.github.jbuild.build;
 
+import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
@@ -8,6 +9,7 @@ import io.github.jbuild.engine.ConnectedEngine;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** An engine that plays a script and remembers what it was asked for. */
 public final class FakeEngine implements ConnectedEngine {
 
-  /** What a build does: it tells the listener and returns, or throws. */
+  /** What a build does: it tells what happens and returns, or throws. */
   @FunctionalInterface
   public interface Script {
-    void play(Listener listener);
+    void play(FakeBuilder builder);
   }
 
   public static final String ID = "sha256:" + "4f0c".repeat(16);
@@ -33,12 +35,18 @@ public final class FakeEngine implements ConnectedEngine {
   public final List<Request> requests = new ArrayList<>();
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final Script script;
+  private final InstantSource clock;
   private @Nullable JbuildException noExecution;
   private @Nullable String untaggable;
   private byte @Nullable [] saved;
 
   public FakeEngine(Script script) {
+    this(script, new StepClock());
+  }
+
+  public FakeEngine(Script script, InstantSource clock) {
     this.script = script;
+    this.clock = clock;
   }
 
   /** An engine whose builds do nothing and succeed. */
@@ -145,14 +153,21 @@ public final class FakeEngine implements ConnectedEngine {
   }
 
   @Override
-  public String build(Request request, Listener listener) {
+  public Built build(Request request, Listener listener) {
     calls.add("build");
     requests.add(request);
-    script.play(listener);
+    FakeBuilder builder = new FakeBuilder(listener, clock);
+    try {
+      script.play(builder);
+    } catch (JbuildException e) {
+      builder.ended(e.message());
+      throw e;
+    }
+    builder.ended(cancelled.getCount() == 0 ? "context canceled" : "");
     if (cancelled.getCount() == 0) {
       throw JbuildException.of(Kind.CANCELLED, "the build was cancelled");
     }
-    return ID;
+    return new Built(ID);
   }
 
   @Override
@@ -175,6 +190,17 @@ public final class FakeEngine implements ConnectedEngine {
     }
     calls.add("tag " + tag);
     tags.put(tag.toString(), imageId);
+  }
+
+  @Override
+  public BuilderInfo builder() {
+    return new BuilderInfo("classic builder", false, false, "a test says so");
+  }
+
+  @Override
+  public Digest push(ImageRef tag, Listener listener) {
+    calls.add("push " + tag);
+    return Digest.parse(ID);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.jbuild.core.BuildEvent;
+import io.github.jbuild.core.BuildEvent.StepRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class ImageBuilderTest {
     assertThat(engine.calls)
         .containsExactly(
             "requireExecution linux/arm64", "build", "tag inference:cuda", "tag inference:latest");
-    assertThat(result.image().id()).isEqualTo(FakeEngine.ID);
+    assertThat(result.image().orElseThrow().id()).isEqualTo(FakeEngine.ID);
     assertThat(engine.requests.get(0).registries()).containsExactly("nvcr.io");
   }
 
@@ -55,29 +56,49 @@ class ImageBuilderTest {
 
   @Test
   void tells_steps_with_times_and_cache() {
-    build(new FakeEngine(this::timedBuild), TestJobs.job("cuda-base"));
-    BuildEvent.StepRef base = new BuildEvent.StepRef(1, 3, "runtime", "base l4t-cuda");
-    BuildEvent.StepRef pip = new BuildEvent.StepRef(2, 3, "python", "pip install foo");
-    BuildEvent.StepRef app = new BuildEvent.StepRef(3, 3, "runtime", "copy app");
+    build(new FakeEngine(this::timedBuild, clock), TestJobs.job("cuda-base"));
+    StepRef context = new StepRef("context", "", 0, 0, "", "[internal] load build context");
+    StepRef base = new StepRef("cuda-base/1", "", 1, 3, "runtime", "base l4t-cuda");
+    StepRef pip = new StepRef("cuda-base/2", "", 2, 3, "python", "pip install foo");
+    StepRef app = new StepRef("cuda-base/3", "", 3, 3, "runtime", "copy app");
     assertThat(events)
+        .filteredOn(
+            event ->
+                !(event instanceof BuildEvent.Builder || event instanceof BuildEvent.StepVertex))
         .containsExactly(
             new BuildEvent.Header("cuda-base", "l4t r36.4.0 · JetPack 6.1"),
             new BuildEvent.Header(
                 "engine",
-                "Docker 20.10.24, API 1.41, linux/arm64 by emulation"
+                "Docker 20.10.24, API 1.41, classic builder, linux/arm64 by emulation"
                     + " (unix:///var/run/docker.sock)"),
-            new BuildEvent.Transfer("context", 1000, -1),
-            new BuildEvent.Transfer("context", 2048, -1),
-            new BuildEvent.Transfer("context", 2048, 2048),
+            new BuildEvent.StepStarted(context),
+            new BuildEvent.Transfer(context, "transferring context", 1000, -1, false),
+            new BuildEvent.Transfer(context, "transferring context", 2048, -1, false),
+            new BuildEvent.Transfer(context, "transferring context", 2048, 2048, true),
+            new BuildEvent.StepDone(context, false, Duration.ZERO),
             new BuildEvent.StepStarted(base),
             new BuildEvent.StepDone(base, false, Duration.ZERO),
             new BuildEvent.StepStarted(pip),
-            new BuildEvent.StepLog(pip, "Collecting foo"),
+            new BuildEvent.StepLog(pip, "Collecting foo", Duration.ZERO, false),
             new BuildEvent.StepDone(pip, false, Duration.ZERO),
             new BuildEvent.StepStarted(app),
             new BuildEvent.StepDone(app, true, Duration.ofSeconds(2)),
             new BuildEvent.ImageBuilt(
                 "cuda-base", List.of(), FakeEngine.ID, 6_400_000_000L, 24, Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void names_the_profile_only_when_there_are_several() {
+    FakeEngine engine = new FakeEngine(TestJobs::wholeBuild);
+    List<BuildJob> jobs = List.of(TestJobs.job("cuda-base"), TestJobs.job("jetpack"));
+    new BuildRun(false, 1, null, null)
+        .of(jobs, BuildSettings.DEFAULTS, new ImageBuilder(engine, events::add, clock));
+    assertThat(events)
+        .filteredOn(BuildEvent.StepDone.class::isInstance)
+        .extracting(event -> ((BuildEvent.StepDone) event).step())
+        .filteredOn(StepRef::numbered)
+        .extracting(StepRef::profile)
+        .containsExactly("cuda-base", "cuda-base", "cuda-base", "jetpack", "jetpack", "jetpack");
   }
 
   @Test
@@ -87,7 +108,8 @@ class ImageBuilderTest {
         TestJobs.job("cuda-base"));
     assertThat(events)
         .contains(
-            new BuildEvent.StepStarted(new BuildEvent.StepRef(1, 2, "runtime", "base l4t-cuda")));
+            new BuildEvent.StepStarted(
+                new StepRef("cuda-base/1", "", 1, 2, "runtime", "base l4t-cuda")));
   }
 
   @Test
@@ -144,12 +166,12 @@ class ImageBuilderTest {
     assertThat(engine.tags).isEmpty();
   }
 
-  private void timedBuild(ContainerEngine.Listener listener) {
+  private void timedBuild(FakeBuilder listener) {
     TestJobs.wholeBuild(listener);
     clock.advance(Duration.ofSeconds(2));
   }
 
-  private static void failInPip(ContainerEngine.Listener listener) {
+  private static void failInPip(FakeBuilder listener) {
     listener.instructionStarted(1, 4, "FROM base");
     listener.instructionStarted(2, 4, "ENV PIP_NO_CACHE_DIR=1");
     listener.instructionStarted(3, 4, "RUN pip install     --constraint /tmp/pins.txt     foo");

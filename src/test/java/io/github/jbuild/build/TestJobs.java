@@ -1,5 +1,6 @@
 package io.github.jbuild.build;
 
+import io.github.jbuild.context.ContextEntry;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.SourceSpan;
@@ -8,6 +9,8 @@ import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Planner;
 import io.github.jbuild.profile.ProfileLoader;
 import io.github.jbuild.profile.ProfileSelection;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,17 +39,21 @@ public final class TestJobs {
         DOCKERFILE,
         "Dockerfile",
         List.of(
-            new BuildStep("runtime", "base l4t-cuda", "base.image", null, 1, 1, 1),
+            new BuildStep(
+                "runtime",
+                "base l4t-cuda",
+                "base.image",
+                null,
+                List.of(instruction(1, "FROM", 1, 1))),
             new BuildStep(
                 "python",
                 "pip install foo",
                 "python.packages[0]",
                 new SourceSpan("profiles/cuda-base.yaml", 12, 5, "    - foo"),
-                2,
-                2,
-                6),
-            new BuildStep("runtime", "copy app", "app.copy[0]", null, 4, 7, 7)),
-        out -> out.write(0),
+                List.of(instruction(2, "ENV", 2, 2), instruction(3, "RUN", 4, 6))),
+            new BuildStep(
+                "runtime", "copy app", "app.copy[0]", null, List.of(instruction(4, "COPY", 7, 7)))),
+        NoFiles.INSTANCE,
         List.of(ImageRef.parse("nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:" + "a".repeat(64))),
         List.of(
             new BuildJob.PinnedWheel(
@@ -57,8 +64,12 @@ public final class TestJobs {
         List.of(tags).stream().map(ImageRef::parse).toList());
   }
 
+  private static BuildInstruction instruction(int number, String keyword, int first, int last) {
+    return new BuildInstruction(number, "runtime", keyword, keyword.equals("FROM"), first, last);
+  }
+
   /** What an engine tells of a whole build of {@link #job}. */
-  public static void wholeBuild(ContainerEngine.Listener listener) {
+  public static void wholeBuild(FakeBuilder listener) {
     listener.contextSent(1000);
     listener.contextSent(2048);
     listener.instructionStarted(1, 4, "FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime AS runtime");
@@ -74,5 +85,30 @@ public final class TestJobs {
   public static Plan plan(String profile) {
     return new Planner(Facts.builtIn())
         .plan(new ProfileLoader(Path.of(""), List.of()).load(ProfileSelection.of(profile)));
+  }
+
+  /** A job's files that nobody reads. */
+  enum NoFiles implements ContainerEngine.BuildFiles {
+    INSTANCE;
+
+    @Override
+    public List<ContextEntry> entries() {
+      return List.of();
+    }
+
+    @Override
+    public byte[] dockerfile() {
+      return new byte[0];
+    }
+
+    @Override
+    public String key() {
+      return "test";
+    }
+
+    @Override
+    public void writeTar(OutputStream out) throws IOException {
+      out.write(0);
+    }
   }
 }

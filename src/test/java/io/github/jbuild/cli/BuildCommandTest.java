@@ -3,12 +3,14 @@ package io.github.jbuild.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.build.BuildJob;
+import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.plan.Plan;
+import io.github.jbuild.render.Dialect;
 import io.github.jbuild.testing.ImageFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,12 @@ class BuildCommandTest {
     private List<String> profiles = new ArrayList<>();
 
     @Override
-    public List<BuildJob> jobs() {
+    public int load() {
+      return profiles.size();
+    }
+
+    @Override
+    public List<BuildJob> jobs(Dialect dialect) {
       return profiles.stream().map(name -> TestJobs.job(name, name + ":1")).toList();
     }
 
@@ -71,18 +78,23 @@ class BuildCommandTest {
     assertThat(build("-p", "cuda-base", "-t", "inference:cuda")).isZero();
     assertThat(console.out()).isEmpty();
     assertThat(
-            console.err().replaceAll("\\d+\\.\\ds\n", "0.0s\n").replaceAll("#2 [\\d.]+", "#2 0.00"))
+            console
+                .err()
+                .replaceAll("\\d+\\.\\ds\n", "0.0s\n")
+                .replaceAll("#3 [\\d.]+", "#3 0.000"))
         .isEqualTo(
             """
             cuda-base  l4t r36.4.0 · JetPack 6.1
-            engine     Docker 20.10.24, API 1.41, linux/arm64 by emulation \
+            engine     Docker 20.10.24, API 1.41, classic builder, linux/arm64 by emulation \
             (unix:///var/run/docker.sock)
-            context    2.0 kB
-            [1/3] runtime   base l4t-cuda                                               0.0s
-            [2/3] python    pip install foo
-            #2 0.00 Collecting foo
-            [2/3] python    pip install foo                                             0.0s
-            [3/3] runtime   copy app                                                  CACHED
+            #1  [internal] load build context                              2.0 kB  DONE 0.0s
+            #2  [1/3] runtime   base l4t-cuda                                      DONE 0.0s
+
+            #3  [2/3] python    pip install foo
+            #3 0.000 Collecting foo
+            #3 DONE 0.0s
+
+            #4  [3/3] runtime   copy app                                              CACHED
             image      inference:cuda  sha256:4f0c4f0c4f0c  6.4 GB  24 layers  0.0s
             """);
     assertThat(engine.tags).containsOnlyKeys("inference:cuda");
@@ -108,15 +120,16 @@ class BuildCommandTest {
                 .split(" ", -1));
     assertThat(code).isZero();
     ContainerEngine.Request request = engine.requests.get(0);
-    assertThat(request.buildArgs())
+    BuildSettings settings = request.settings();
+    assertThat(settings.buildArgs())
         .containsExactly(Map.entry("A", "b=c"), Map.entry("VERSION", "7"));
-    assertThat(request.labels()).containsExactly(Map.entry("k", "v"), Map.entry("bare", ""));
-    assertThat(request.targetOrNull()).isEqualTo("runtime");
-    assertThat(request.noCache()).isTrue();
-    assertThat(request.pull()).isTrue();
-    assertThat(request.networkOrNull()).isEqualTo("host");
-    assertThat(request.cacheFrom())
-        .extracting(Object::toString)
+    assertThat(settings.labels()).containsExactly(Map.entry("k", "v"), Map.entry("bare", ""));
+    assertThat(settings.targetOrNull()).isEqualTo("runtime");
+    assertThat(settings.caching().none()).isTrue();
+    assertThat(settings.pull()).isTrue();
+    assertThat(settings.steps().networkOrNull()).isEqualTo("host");
+    assertThat(settings.caching().from())
+        .extracting(cache -> cache.attribute("ref"))
         .containsExactly("r.example/c:1", "d");
     assertThat(request.registries()).containsExactlyInAnyOrder("nvcr.io", "r.example", "docker.io");
     assertThat(host).isEqualTo("tcp://x");
@@ -136,7 +149,7 @@ class BuildCommandTest {
           -p a --build-arg github_token=x| --build-arg github_token looks like a secret
           -p a --build-arg U=http://u:p@h| holds a URL with a password
           -p a --build-arg =x            | takes NAME=VALUE
-          -p a --cache-from type=gha     | --cache-from does not know "type=gha"
+          -p a --cache-from type=gha     | --cache-from type=gha: unknown type "gha"
           -p a --progress tty            | needs a terminal
           -p a --progress plain -q       | contradict
           -p a --progress fancy          | invalid value for option '--progress'
@@ -181,7 +194,7 @@ class BuildCommandTest {
   void reports_errors_as_events_in_rawjson() {
     engine = failing();
     assertThat(build("-p", "a", "--progress", "rawjson")).isEqualTo(5);
-    assertThat(console.err().lines()).allMatch(line -> line.startsWith("{\"event\":"));
+    assertThat(console.err().lines()).allMatch(line -> line.startsWith("{\"jbuild\":{\"event\":"));
     assertThat(console.err()).contains("\"event\":\"error\"", "\"exitCode\":5");
   }
 
@@ -209,8 +222,8 @@ class BuildCommandTest {
         invocation ->
             new BuildCommand(
                 new Jobs(),
-                url -> {
-                  host = url;
+                choice -> {
+                  host = choice.hostOrNull();
                   return engine;
                 },
                 invocation),

@@ -6,6 +6,7 @@ import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
 import io.github.jbuild.plan.Plan;
+import io.github.jbuild.render.Dialect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,12 @@ class CancellationTest {
     @Command
     static final class Jobs implements JobOptions {
       @Override
-      public List<BuildJob> jobs() {
+      public int load() {
+        return 1;
+      }
+
+      @Override
+      public List<BuildJob> jobs(Dialect dialect) {
         return List.of(TestJobs.job("cuda-base", "inference:cuda"));
       }
 

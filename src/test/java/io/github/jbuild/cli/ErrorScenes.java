@@ -143,7 +143,8 @@ final class ErrorScenes {
   private void add(String title, String provoked, FakeEngine engine) {
     try (engine) {
       TestConsole console = console();
-      scene(title, provoked, console, run(console, "-H", engine.host()), "");
+      int code = run(console, "-H", engine.host(), "--engine", "classic");
+      scene(title, provoked, console, code, " --engine classic");
     }
   }
 

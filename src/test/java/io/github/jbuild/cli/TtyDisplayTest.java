@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TtyDisplayTest {
 
-  private static final StepRef PIP = new StepRef(7, 31, "python", "pip install torch 2.8.0");
+  private static final StepRef PIP = step(7, "pip install torch 2.8.0");
 
   private final StepClock clock = new StepClock();
   private final StringWriter output = new StringWriter();
@@ -28,12 +28,13 @@ class TtyDisplayTest {
     display.on(new BuildEvent.StepStarted(PIP));
     for (int i = 1; i <= 9; i++) {
       clock.advance(Duration.ofSeconds(1));
-      display.on(new BuildEvent.StepLog(PIP, "line " + i));
+      display.on(new BuildEvent.StepLog(PIP, "line " + i, Duration.ZERO, false));
     }
     assertThat(screen())
         .isEqualTo(
             """
             cuda-base  l4t r36.4.0
+            [+] Building 9.0s (0/1)
             [ 7/31] python    pip install torch 2.8.0              9.0s
               line 4
               line 5
@@ -47,10 +48,10 @@ class TtyDisplayTest {
   @Test
   void lets_finished_steps_scroll_away_and_restores_the_cursor() {
     display.on(new BuildEvent.StepStarted(PIP));
-    display.on(new BuildEvent.StepLog(PIP, "Collecting torch"));
+    display.on(new BuildEvent.StepLog(PIP, "Collecting torch", Duration.ZERO, false));
     display.tick();
     display.on(new BuildEvent.StepDone(PIP, false, Duration.ofMillis(48_200)));
-    StepRef next = new StepRef(8, 31, "python", "pip check");
+    StepRef next = step(8, "pip check");
     display.on(new BuildEvent.StepStarted(next));
     display.on(new BuildEvent.StepDone(next, true, Duration.ZERO));
     display.on(
@@ -78,7 +79,7 @@ class TtyDisplayTest {
     display.on(new BuildEvent.StepStarted(PIP));
     int first = output.toString().length();
     for (int i = 0; i < 1000; i++) {
-      display.on(new BuildEvent.StepLog(PIP, "line " + i));
+      display.on(new BuildEvent.StepLog(PIP, "line " + i, Duration.ZERO, false));
     }
     assertThat(output.toString()).hasSize(first);
     clock.advance(Duration.ofMillis(100));
@@ -91,9 +92,9 @@ class TtyDisplayTest {
     size = new LiveRegion.Size(24, 24);
     terminal = new VirtualTerminal(24);
     display.on(new BuildEvent.StepStarted(PIP));
-    display.on(new BuildEvent.StepLog(PIP, "構築構築構築構築構築構築"));
+    display.on(new BuildEvent.StepLog(PIP, "構築構築構築構築構築構築", Duration.ZERO, false));
     display.tick();
-    assertThat(screen().lines().skip(1)).containsExactly("  構築構築構築構築構築…");
+    assertThat(screen().lines().skip(2)).containsExactly("  構築構築構築構築構築…");
   }
 
   @Test
@@ -105,26 +106,116 @@ class TtyDisplayTest {
     output.getBuffer().setLength(0);
     display.tick();
     assertThat(wide).isNotEmpty();
-    assertThat(output.toString()).startsWith("\u001b[2A");
+    assertThat(output.toString()).startsWith("\u001b[3A\r\u001b[J");
   }
 
   @Test
-  void shows_transfers_until_they_are_complete() {
-    display.on(new BuildEvent.Transfer("context", 1_200_000, -1));
+  void shows_transfers_until_they_are_complete_and_their_bytes_from_then_on() {
+    StepRef base = step(1, "from l4t-cuda");
+    display.on(new BuildEvent.StepStarted(base));
+    display.on(new BuildEvent.Transfer(base, "pulling", 1_200_000, 2_400_000, false));
     display.tick();
-    assertThat(screen()).isEqualTo("context    1.2 MB");
-    display.on(new BuildEvent.Transfer("context", 2_400_000, 2_400_000));
+    assertThat(screen()).endsWith("\n  pulling 1.2 MB / 2.4 MB");
+    display.on(new BuildEvent.Transfer(base, "pulling", 2_400_000, 2_400_000, true));
+    display.tick();
+    assertThat(screen()).doesNotContain("pulling");
+    display.on(new BuildEvent.StepDone(base, false, Duration.ofSeconds(3)));
     display.close();
-    assertThat(screen()).isEqualTo("context    2.4 MB");
+    assertThat(screen()).endsWith("from l4t-cuda                2.4 MB  3.0s");
+  }
+
+  @Test
+  void shows_all_running_steps_with_fewer_lines_each() {
+    for (int number = 1; number <= 3; number++) {
+      StepRef step = step(number, "step " + number);
+      display.on(new BuildEvent.StepVertex(step, "v" + number));
+      display.on(new BuildEvent.StepStarted(step));
+      for (int i = 1; i <= 9; i++) {
+        display.on(new BuildEvent.StepLog(step, number + "." + i, Duration.ZERO, false));
+      }
+    }
+    display.on(new BuildEvent.StepVertex(step(4, "later"), "v4"));
+    clock.advance(Duration.ofSeconds(2));
+    display.on(new BuildEvent.StepDone(step(2, "step 2"), true, Duration.ZERO));
+    display.tick();
+    assertThat(screen())
+        .isEqualTo(
+            """
+            [ 2/31] python    step 2                             CACHED
+            [+] Building 2.0s (1/4)
+            [ 1/31] python    step 1                               2.0s
+              1.7
+              1.8
+              1.9
+            [ 3/31] python    step 3                               2.0s
+              3.7
+              3.8
+              3.9""");
+  }
+
+  @Test
+  void respects_the_height_of_the_window() {
+    size = new LiveRegion.Size(60, 6);
+    for (int number = 1; number <= 9; number++) {
+      StepRef step = step(number, "step " + number);
+      display.on(new BuildEvent.StepStarted(step));
+      display.on(new BuildEvent.StepLog(step, "noise", Duration.ZERO, false));
+    }
+    display.tick();
+    assertThat(screen().lines()).hasSize(5).first().isEqualTo("[+] Building 0.0s (0/9)");
+    assertThat(screen()).endsWith("\n… and 6 more").doesNotContain("noise");
+    size = new LiveRegion.Size(60, 40);
+    display.tick();
+    assertThat(screen().lines().filter(line -> line.contains("noise"))).hasSize(9);
+  }
+
+  @Test
+  void replaces_a_line_that_has_not_ended() {
+    display.on(new BuildEvent.StepStarted(PIP));
+    display.on(new BuildEvent.StepLog(PIP, "Collecting", Duration.ZERO, false));
+    display.on(new BuildEvent.StepLog(PIP, "10%", Duration.ZERO, true));
+    display.on(new BuildEvent.StepLog(PIP, "20%", Duration.ZERO, true));
+    display.tick();
+    assertThat(screen()).endsWith("\n  Collecting\n  20%");
+    display.on(new BuildEvent.StepLog(PIP, "100%", Duration.ZERO, false));
+    display.on(new BuildEvent.StepLog(PIP, "Done", Duration.ZERO, false));
+    display.tick();
+    assertThat(screen()).endsWith("\n  Collecting\n  100%\n  Done");
+  }
+
+  @Test
+  void tells_failed_steps_from_stopped_ones_and_shows_other_work_without_a_number() {
+    StepRef work = new StepRef("v", "", 0, 0, "", "[internal] load\nbuild context");
+    StepRef other = new StepRef("p/8", "jetpack", 8, 31, "python", "pip check");
+    for (StepRef each : List.of(PIP, other, work)) {
+      display.on(new BuildEvent.StepStarted(each));
+    }
+    display.on(new BuildEvent.StepDone(work, false, Duration.ofMillis(100)));
+    display.on(new BuildEvent.StepCancelled(other, Duration.ofSeconds(2)));
+    display.on(new BuildEvent.StepFailed(PIP, Duration.ofSeconds(3), "no"));
+    display.on(new BuildEvent.StepDone(work, false, Duration.ofMillis(100)));
+    display.close();
+    assertThat(screen())
+        .isEqualTo(
+            """
+            [internal] load build context                          0.1s
+            [ 8/31] jetpack   python    pip check         CANCELED 2.0s
+            [ 7/31] python    pip install torch 2.8.0       FAILED 3.0s""");
   }
 
   @Test
   void lets_no_escape_of_a_log_line_through() {
     display.on(new BuildEvent.StepStarted(PIP));
-    display.on(new BuildEvent.StepLog(PIP, "\u001b]0;title\u0007a\u001b[2Jb\u001b[31mc\u0008"));
+    display.on(
+        new BuildEvent.StepLog(
+            PIP, "\u001b]0;title\u0007a\u001b[2Jb\u001b[31mc\u0008", Duration.ZERO, false));
     display.tick();
     assertThat(screen()).endsWith("\n  abc");
     assertThat(output.toString()).doesNotContain("[2J", "]0;", "[31m");
+  }
+
+  private static StepRef step(int number, String title) {
+    return new StepRef("p/" + number, "", number, 31, "python", title);
   }
 
   private String screen() {

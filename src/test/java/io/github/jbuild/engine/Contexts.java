@@ -1,6 +1,11 @@
 package io.github.jbuild.engine;
 
+import io.github.jbuild.build.BuildSettings;
+import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.build.Delivery;
+import io.github.jbuild.build.StepSettings;
+import io.github.jbuild.context.ContextEntry;
 import io.github.jbuild.core.Platform;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,76 +13,120 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Small build contexts and the arm64 programs that they hold. */
 final class Contexts {
 
   private Contexts() {}
 
-  /** A request for linux/arm64 without options. */
-  static ContainerEngine.Request request(ContainerEngine.ContextWriter context) {
-    return request(context, Platform.LINUX_ARM64, Set.of());
+  /** A request for linux/arm64 without options, without cache. */
+  static ContainerEngine.Request request(ContainerEngine.BuildFiles files) {
+    return request(files, Platform.LINUX_ARM64, Set.of());
   }
 
   static ContainerEngine.Request request(
-      ContainerEngine.ContextWriter context, Platform platform, Set<String> registries) {
-    return new ContainerEngine.Request(
-        context,
-        "Dockerfile",
-        platform,
-        Map.of(),
-        Map.of(),
-        null,
-        true,
+      ContainerEngine.BuildFiles files, Platform platform, Set<String> registries) {
+    return request(files, platform, registries, settings(null, null));
+  }
+
+  static ContainerEngine.Request request(
+      ContainerEngine.BuildFiles files,
+      Platform platform,
+      Set<String> registries,
+      BuildSettings settings) {
+    return new ContainerEngine.Request("test", files, "Dockerfile", platform, settings, registries);
+  }
+
+  /** Settings without cache. */
+  static BuildSettings settings(@Nullable String target, @Nullable String network) {
+    return settings(Map.of(), Map.of(), target, network);
+  }
+
+  static BuildSettings settings(
+      Map<String, String> buildArgs,
+      Map<String, String> labels,
+      @Nullable String target,
+      @Nullable String network) {
+    return new BuildSettings(
+        buildArgs,
+        labels,
+        target,
         false,
+        new Caching(true, List.of(), List.of(), List.of()),
+        new StepSettings(network, Map.of(), 0, List.of()),
         List.of(),
-        null,
-        registries);
+        List.of(),
+        Delivery.INTO_ENGINE,
+        null);
   }
 
   /** A Dockerfile and the program {@code /probe}. */
-  static ContainerEngine.ContextWriter context(String dockerfile, byte[] program) {
-    Map<String, byte[]> files = new TreeMap<>();
-    files.put("Dockerfile", dockerfile.getBytes(StandardCharsets.UTF_8));
-    files.put("probe", program);
-    return out -> {
-      try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-          TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
-          entry.setSize(file.getValue().length);
-          entry.setMode(0100755);
-          tar.putArchiveEntry(entry);
-          tar.write(file.getValue());
-          tar.closeArchiveEntry();
-        }
-      }
-    };
+  static ContainerEngine.BuildFiles context(String dockerfile, byte[] program) {
+    return new MemoryFiles(dockerfile, Map.of("probe", program));
   }
 
-  static ContainerEngine.ContextWriter context(String dockerfile) {
+  static ContainerEngine.BuildFiles context(String dockerfile) {
     return context(dockerfile, Arm64Program.exitZero());
   }
 
   /** A Dockerfile and one file of that many zero bytes, made while it is sent. */
-  static ContainerEngine.ContextWriter bigContext(String dockerfile, long bytes) {
-    return out -> {
-      try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-        byte[] text = dockerfile.getBytes(StandardCharsets.UTF_8);
-        TarArchiveEntry entry = new TarArchiveEntry("Dockerfile");
-        entry.setSize(text.length);
-        tar.putArchiveEntry(entry);
-        tar.write(text);
-        tar.closeArchiveEntry();
-        TarArchiveEntry big = new TarArchiveEntry("big");
-        big.setSize(bytes);
-        tar.putArchiveEntry(big);
-        zeros(tar, bytes);
-        tar.closeArchiveEntry();
+  static ContainerEngine.BuildFiles bigContext(String dockerfile, long bytes) {
+    return tar(
+        dockerfile,
+        out -> {
+          try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+            byte[] text = dockerfile.getBytes(StandardCharsets.UTF_8);
+            TarArchiveEntry entry = new TarArchiveEntry("Dockerfile");
+            entry.setSize(text.length);
+            tar.putArchiveEntry(entry);
+            tar.write(text);
+            tar.closeArchiveEntry();
+            TarArchiveEntry big = new TarArchiveEntry("big");
+            big.setSize(bytes);
+            tar.putArchiveEntry(big);
+            zeros(tar, bytes);
+            tar.closeArchiveEntry();
+          }
+        });
+  }
+
+  /** The ID of an image that must be in the engine. */
+  static String id(ContainerEngine.Built built) {
+    return Objects.requireNonNull(built.imageIdOrNull());
+  }
+
+  /** Writes a tar stream. */
+  interface TarWriter {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Files that exist as a tar stream only. */
+  static ContainerEngine.BuildFiles tar(String dockerfile, TarWriter writer) {
+    return new ContainerEngine.BuildFiles() {
+      @Override
+      public List<ContextEntry> entries() {
+        return List.of();
+      }
+
+      @Override
+      public byte[] dockerfile() {
+        return dockerfile.getBytes(StandardCharsets.UTF_8);
+      }
+
+      @Override
+      public String key() {
+        return "test";
+      }
+
+      @Override
+      public void writeTar(OutputStream out) throws IOException {
+        writer.writeTo(out);
       }
     };
   }

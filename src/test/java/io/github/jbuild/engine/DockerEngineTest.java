@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.jbuild.build.BuildSettings;
+import io.github.jbuild.build.Caching;
+import io.github.jbuild.build.Caching.CacheEntry;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.build.ContainerEngine.Execution;
+import io.github.jbuild.build.Delivery;
+import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
@@ -16,6 +21,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +114,15 @@ final class DockerEngineTest {
   @Test
   void says_why_the_chosen_engine_does_not_answer() {
     String socket = "unix://" + home.resolve("none.sock");
-    EngineConnector connector = new EngineConnector(new EngineLocator(Map.of(), home));
+    EngineConnector connector =
+        new EngineConnector(new EngineLocator(Map.of(), home), InstantSource.system());
 
     JbuildException missing =
-        catchThrowableOfType(JbuildException.class, () -> connector.connect(socket));
+        catchThrowableOfType(
+            JbuildException.class, () -> connector.connect(EngineChoice.of(socket)));
     JbuildException closed =
-        catchThrowableOfType(JbuildException.class, () -> connector.connect("tcp://127.0.0.1:1"));
+        catchThrowableOfType(
+            JbuildException.class, () -> connector.connect(EngineChoice.of("tcp://127.0.0.1:1")));
 
     assertThat(missing.message())
         .isEqualTo("no container engine answers at " + socket + " (--host): no such file");
@@ -130,20 +139,29 @@ final class DockerEngineTest {
         """);
     ContainerEngine.Request request =
         new ContainerEngine.Request(
+            "test",
             Contexts.context(DOCKERFILE),
             "deep/Dockerfile",
             Platform.LINUX_ARM64,
-            Map.of("A", "1 2&3"),
-            Map.of("l", "v"),
-            "runtime",
-            true,
-            true,
-            List.of(ImageRef.parse("cache:1")),
-            "host",
+            new BuildSettings(
+                Map.of("A", "1 2&3"),
+                Map.of("l", "v"),
+                "runtime",
+                true,
+                new Caching(
+                    true,
+                    List.of(),
+                    List.of(CacheEntry.image(ImageRef.parse("cache:1"))),
+                    List.of()),
+                new StepSettings("host", Map.of("far", "10.0.0.1"), 1 << 20, List.of()),
+                List.of(),
+                List.of(),
+                Delivery.INTO_ENGINE,
+                null),
             Set.of("nvcr.io", "ghcr.io"));
 
     try (ContainerEngine engine = fake.connect(Map.of(), home)) {
-      assertThat(engine.build(request, listener)).isEqualTo(FakeEngine.IMAGE);
+      assertThat(engine.build(request, listener).imageIdOrNull()).isEqualTo(FakeEngine.IMAGE);
     }
 
     FakeEngine.Seen build = fake.seen.get(1);
@@ -156,6 +174,8 @@ final class DockerEngineTest {
             "labels={\"l\":\"v\"}",
             "target=runtime",
             "nocache=true",
+            "extrahosts=far:10.0.0.1",
+            "shmsize=1048576",
             "pull=true",
             "rm=true",
             "forcerm=true",
@@ -227,18 +247,22 @@ final class DockerEngineTest {
               () ->
                   engine.build(
                       Contexts.request(
-                          out -> {
-                            throw reason;
-                          }),
+                          Contexts.tar(
+                              DOCKERFILE,
+                              out -> {
+                                throw reason;
+                              })),
                       listener));
       Throwable unreadable =
           catchThrowable(
               () ->
                   engine.build(
                       Contexts.request(
-                          out -> {
-                            throw new IOException("app/x: permission denied");
-                          }),
+                          Contexts.tar(
+                              DOCKERFILE,
+                              out -> {
+                                throw new IOException("app/x: permission denied");
+                              })),
                       listener));
 
       assertThat(thrown).isSameAs(reason);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ final class EngineFailuresTest {
   private static final String BASE = "FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime AS runtime";
 
   private final EngineFailures failures = new EngineFailures("unix:///d.sock");
-  private final BuildProgress at = new BuildProgress(new RecordingListener());
+  private final BuildProgress at = new BuildProgress(status -> {}, InstantSource.system());
 
   @ParameterizedTest
   @ValueSource(
@@ -129,7 +130,7 @@ final class EngineFailuresTest {
       })
   void step_failed(String message, Integer status) {
     at.started(3, 9, "RUN exit 7");
-    at.log("dial tcp: connection refused");
+    at.log(1, "dial tcp: connection refused");
 
     JbuildException error = build(message, status);
 
@@ -151,7 +152,7 @@ final class EngineFailuresTest {
   @Test
   void step_that_ran_a_program_of_another_architecture() {
     at.started(3, 9, "RUN x");
-    at.log("exec /bin/sh: exec format error");
+    at.log(1, "exec /bin/sh: exec format error");
 
     JbuildException error = build("The command '/bin/sh -c x' returned a non-zero code: 1", 1);
 
@@ -162,7 +163,7 @@ final class EngineFailuresTest {
   @Test
   void disk_full_in_a_step_and_in_the_engine() {
     at.started(3, 9, "RUN x");
-    at.log("cp: error writing '/y': No space left on device");
+    at.log(1, "cp: error writing '/y': No space left on device");
 
     JbuildException step = build("The command '/bin/sh -c x' returned a non-zero code: 1", 1);
     JbuildException engine =
@@ -193,7 +194,7 @@ final class EngineFailuresTest {
   private JbuildException build(String message, @org.jspecify.annotations.Nullable Integer status) {
     return failures.build(
         new BuildStream.Failure(message, status),
-        at,
+        at.place(),
         Platform.LINUX_ARM64,
         registry -> "user \"me\" from docker-credential-x");
   }

@@ -10,7 +10,7 @@ import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on the engine that DOCKER_HOST names. */
 final class EngineIT {
 
-  private static final ContainerEngine.ContextWriter WAITING_STEP =
+  private static final ContainerEngine.BuildFiles WAITING_STEP =
       Contexts.context("FROM scratch\nCOPY probe /probe\nRUN [\"/probe\"]\n", Contexts.waiting());
 
   private final LiveEngine live = LiveEngine.connect();
@@ -78,7 +78,7 @@ final class EngineIT {
   @Test
   void builds_for_arm64_and_tags() {
     ContainerEngine.Request request =
-        new ContainerEngine.Request(
+        Contexts.request(
             Contexts.context(
                 """
                 FROM scratch AS one
@@ -89,18 +89,15 @@ final class EngineIT {
                 FROM one
                 """,
                 Contexts.printing("hello from arm64", 0)),
-            "Dockerfile",
             Platform.LINUX_ARM64,
-            Map.of("GREETING", "a \"b\" & c"),
-            Map.of("com.example.label", "x=y&z"),
-            "one",
-            true,
-            false,
-            List.of(),
-            "none",
-            Set.of());
+            Set.of(),
+            Contexts.settings(
+                Map.of("GREETING", "a \"b\" & c"),
+                Map.of("com.example.label", "x=y&z"),
+                "one",
+                "none"));
 
-    String id = engine.build(request, listener);
+    String id = Contexts.id(engine.build(request, listener));
 
     assertThat(listener.events).contains("| hello from arm64").anyMatch(e -> e.contains("COPY"));
     assertThat(listener.sent).isNotEmpty();
@@ -149,9 +146,11 @@ final class EngineIT {
   void refuses_a_local_base_of_another_platform() {
     Platform amd64 = new Platform("linux", "amd64");
     String id =
-        engine.build(
-            Contexts.request(Contexts.context("FROM scratch\nCOPY probe /x\n"), amd64, Set.of()),
-            listener);
+        Contexts.id(
+            engine.build(
+                Contexts.request(
+                    Contexts.context("FROM scratch\nCOPY probe /x\n"), amd64, Set.of()),
+                listener));
     live.remove(id);
     ImageRef base = ImageRef.parse("127.0.0.1:9/jbuild-it:" + UUID.randomUUID());
     engine.tag(id, base);
@@ -201,7 +200,9 @@ final class EngineIT {
     Path socket = folder.resolve("wire.sock");
     Set<String> before = live.containers();
     try (CutWire wire = new CutWire(socket, real);
-        ContainerEngine behind = new EngineConnector(locator).connect("unix://" + socket)) {
+        ContainerEngine behind =
+            new EngineConnector(locator, InstantSource.system())
+                .connect(new EngineChoice("unix://" + socket, EngineChoice.Mode.CLASSIC, null))) {
       RecordingListener cutting =
           new RecordingListener(
               event -> {
@@ -248,7 +249,7 @@ final class EngineIT {
     assertThat(error.message()).containsIgnoringCase("unknown instruction: RUNN");
   }
 
-  private JbuildException failure(ContainerEngine.ContextWriter context) {
+  private JbuildException failure(ContainerEngine.BuildFiles context) {
     return catchThrowableOfType(
         JbuildException.class, () -> engine.build(Contexts.request(context), listener));
   }

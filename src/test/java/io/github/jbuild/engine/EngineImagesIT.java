@@ -13,6 +13,7 @@ import io.github.jbuild.image.Inspector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -34,10 +35,11 @@ final class EngineImagesIT {
   @BeforeEach
   void build() {
     String id =
-        engine.build(
-            Contexts.request(
-                Contexts.context("FROM scratch\nCOPY probe /data/probe\nENV A=1\n", CONTENT)),
-            new RecordingListener());
+        Contexts.id(
+            engine.build(
+                Contexts.request(
+                    Contexts.context("FROM scratch\nCOPY probe /data/probe\nENV A=1\n", CONTENT)),
+                new RecordingListener()));
     live.remove(id);
     stored = engine.find(id).orElseThrow();
   }
@@ -82,7 +84,9 @@ final class EngineImagesIT {
             "this test needs the engine on a Unix socket");
     Path socket = folder.resolve("wire.sock");
     try (CutWire wire = new CutWire(socket, real);
-        ConnectedEngine behind = new EngineConnector(locator).connect("unix://" + socket);
+        ConnectedEngine behind =
+            new EngineConnector(locator, InstantSource.system())
+                .connect(EngineChoice.of("unix://" + socket));
         InputStream saved = behind.save(stored.id())) {
       assertThat(saved.readNBytes(512)).hasSize(512);
       wire.cut();

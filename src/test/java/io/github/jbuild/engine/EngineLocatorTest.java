@@ -13,6 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EngineLocatorTest {
 
@@ -104,12 +106,38 @@ final class EngineLocatorTest {
   }
 
   @Test
-  void refuses_ssh_with_what_to_do_instead() {
-    JbuildException error = failure("ssh://nvidia@orin");
+  void takes_the_far_end_of_ssh() {
+    EngineEndpoint endpoint = only("ssh://nvidia@orin:2222/run/docker.sock");
 
-    assertThat(error.kind()).isEqualTo(Kind.USAGE);
-    assertThat(error.message()).contains("ssh:// are not supported yet");
-    assertThat(error.hint().orElseThrow()).contains("ssh -nNT -L", "nvidia@orin");
+    assertThat(endpoint.sshOrNull())
+        .isEqualTo(new SshTarget("nvidia", "orin", 2222, "/run/docker.sock"));
+    assertThat(java.util.Objects.requireNonNull(endpoint.sshOrNull()).arguments())
+        .containsExactly(
+            "-o",
+            "ConnectTimeout=30",
+            "-T",
+            "-l",
+            "nvidia",
+            "-p",
+            "2222",
+            "--",
+            "orin",
+            "docker",
+            "--host",
+            "unix:///run/docker.sock",
+            "system",
+            "dial-stdio");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ssh://me:secret@orin,a password does not belong into an address",
+    "ssh://-oProxyCommand=x,not an address of the form ssh://user@host:port",
+    "ssh://orin/$(reboot),the path of the socket has characters that a shell reads",
+    "ssh://orin?x,nothing may follow the path of the socket"
+  })
+  void refuses_an_address_that_ssh_must_not_see(String address, String why) {
+    assertThat(failure(address).message()).contains(why);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,7 +104,8 @@ public final class FakeEngine implements AutoCloseable {
   }
 
   ConnectedEngine connect(Map<String, String> environment, Path home) {
-    return new EngineConnector(new EngineLocator(environment, home)).connect(host());
+    return new EngineConnector(new EngineLocator(environment, home), InstantSource.system())
+        .connect(new EngineChoice(host(), EngineChoice.Mode.CLASSIC, null));
   }
 
   private void handle(HttpExchange exchange) throws IOException {

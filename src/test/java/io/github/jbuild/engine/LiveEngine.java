@@ -8,6 +8,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -35,7 +36,8 @@ final class LiveEngine implements AutoCloseable {
     EngineLocator locator = new EngineLocator(environment, Path.of("/nonexistent"));
     EngineEndpoint endpoint = locator.candidates(null).get(0);
     return new LiveEngine(
-        new EngineConnector(locator).connect(null),
+        new EngineConnector(locator, InstantSource.system())
+            .connect(new EngineChoice(null, EngineChoice.Mode.CLASSIC, null)),
         DockerClientImpl.getInstance(
             new EngineClientConfig(endpoint.uri(), ApiVersion.OLDEST),
             EnginePing.client(endpoint, null)));

@@ -1,17 +1,27 @@
 package io.github.jbuild.engine;
 
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.BuildStatus;
+import io.github.jbuild.core.BuildStatus.Vertex;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Writes down what a builder tells, one line an event. */
+/**
+ * Writes down what a builder tells, one line an event: {@code 1/2 FROM a} begins, {@code end 1/2},
+ * {@code cached 1/2}, {@code error 1/2 why}.
+ */
 final class RecordingListener implements ContainerEngine.Listener {
+
+  private static final String CONTEXT = "[internal] load build context";
 
   final List<String> events = new CopyOnWriteArrayList<>();
   final List<Long> sent = new CopyOnWriteArrayList<>();
+  final List<BuildStatus> statuses = new CopyOnWriteArrayList<>();
+  private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Consumer<String> onEvent;
 
   RecordingListener() {
@@ -23,39 +33,39 @@ final class RecordingListener implements ContainerEngine.Listener {
   }
 
   @Override
-  public void contextSent(long bytes) {
-    sent.add(bytes);
-    onEvent.accept("sent");
+  public void on(BuildStatus status) {
+    statuses.add(status);
+    status.vertexes().forEach(this::vertex);
+    status.transfers().forEach(this::transfer);
+    status
+        .logs()
+        .forEach(log -> add("| " + new String(log.data(), StandardCharsets.UTF_8).stripTrailing()));
+    status.warnings().forEach(warning -> add("warning " + warning.text()));
   }
 
-  @Override
-  public void pulling(String image, long bytes, long total) {
-    add("pulling " + image + " " + bytes + "/" + total);
+  private void vertex(Vertex vertex) {
+    names.put(vertex.digest(), vertex.name());
+    if (vertex.name().equals(CONTEXT)) {
+      return;
+    }
+    String name = vertex.name().substring(1).replaceFirst("] ", " ");
+    String number = name.substring(0, name.indexOf(' '));
+    if (vertex.completedOrNull() == null) {
+      add(name);
+    } else if (!vertex.error().isEmpty()) {
+      add("error " + number + " " + vertex.error());
+    } else {
+      add((vertex.cached() ? "cached " : "end ") + number);
+    }
   }
 
-  @Override
-  public void instructionStarted(int number, int total, String text) {
-    add(number + "/" + total + " " + text);
-  }
-
-  @Override
-  public void log(String line) {
-    add("| " + line);
-  }
-
-  @Override
-  public void cached() {
-    add("cached");
-  }
-
-  @Override
-  public void layer(@Nullable Digest imageId) {
-    add(imageId == null ? "layer" : "layer " + imageId.shortHex());
-  }
-
-  @Override
-  public void warning(String text) {
-    add("warning " + text);
+  private void transfer(BuildStatus.Transfer transfer) {
+    if (String.valueOf(names.get(transfer.vertex())).equals(CONTEXT)) {
+      sent.add(transfer.current());
+      onEvent.accept("sent");
+    } else {
+      add("pulling " + transfer.id() + " " + transfer.current() + "/" + transfer.total());
+    }
   }
 
   private void add(String event) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The engine, the stand-ins and the program under test. Fails where the test bed is not up. */
+/** The engines, the stand-ins and the program under test. Fails where the test bed is not up. */
 public final class TestBed {
 
   private TestBed() {}
@@ -23,6 +23,38 @@ public final class TestBed {
         .as("%s is not set: run dev/test, or eval \"$(dev/testbed env)\"", name)
         .isNotNull();
     return value;
+  }
+
+  /** Docker Engine 26, as DOCKER_HOST; its builder is BuildKit, and it has the stand-in bases. */
+  public static String docker26() {
+    return variable("JBUILD_TESTBED_DOCKER26");
+  }
+
+  /** podman's service, as DOCKER_HOST; it has the stand-in bases. */
+  public static String podman() {
+    return variable("JBUILD_TESTBED_PODMAN");
+  }
+
+  /** The engine of {@code DOCKER_HOST} behind ssh, as {@code ssh://user@host:port}. */
+  public static String ssh() {
+    return variable("JBUILD_TESTBED_SSH");
+  }
+
+  /** The folder of the {@code ssh} that may log in there; belongs at the front of PATH. */
+  public static Path sshPath() {
+    return Path.of(variable("JBUILD_TESTBED_SSH_PATH"));
+  }
+
+  /** A private key for an agent that is forwarded; its public half lies beside it as .pub. */
+  public static Path forwardedKey() {
+    return Path.of(variable("JBUILD_TESTBED_SSH_KEY"));
+  }
+
+  /** Runs {@code docker buildx} on the engine of {@code DOCKER_HOST}. */
+  public static CommandResult buildx(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(variable("JBUILD_TESTBED_BUILDX")));
+    command.addAll(List.of(arguments));
+    return CommandResult.of(command);
   }
 
   /** The overlay that puts the stand-ins into a built-in profile. */
@@ -74,6 +106,13 @@ public final class TestBed {
     List<String> command = new ArrayList<>(List.of(variable("JBUILD_TESTBED_DOCKER")));
     command.addAll(List.of(arguments));
     return CommandResult.of(command);
+  }
+
+  /** Runs the docker CLI on one of the other engines. */
+  public static CommandResult dockerOn(String host, String... arguments) {
+    List<String> onHost = new ArrayList<>(List.of("--host", host));
+    onHost.addAll(List.of(arguments));
+    return docker(onHost.toArray(String[]::new));
   }
 
   /** Runs a program in an image for linux/arm64. */

@@ -35,6 +35,7 @@ final class DialingSocketFactory extends SocketFactory {
    * @param authority the host that requests name
    */
   ManagedChannel channel(String authority) {
+    GrpcLog.quiet();
     // The address is never dialled. It is a literal, so that no name is looked up, and there is no
     // proxy on the way to it, whatever HTTPS_PROXY says.
     return OkHttpChannelBuilder.forAddress("127.0.0.1", 1)

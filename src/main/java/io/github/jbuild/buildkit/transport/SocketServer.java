@@ -29,6 +29,7 @@ public final class SocketServer implements AutoCloseable {
   /** Begins to serve. Each call has a thread of its own, so that none waits for another. */
   public static SocketServer start(StreamSocket socket, List<ServerServiceDefinition> services)
       throws IOException {
+    GrpcLog.quiet();
     ExecutorService calls =
         Executors.newCachedThreadPool(
             work -> {

@@ -69,7 +69,7 @@ public final class StreamSocket extends Socket {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     if (closed.compareAndSet(false, true)) {
       ended.complete(null);
       connection.close();

@@ -65,13 +65,9 @@ final class Tunnel {
     }
   }
 
-  private void await() throws InterruptedIOException {
-    try {
-      lock.wait();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
-    }
+  private static InterruptedIOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException();
   }
 
   private static IOException broken(Status status) {
@@ -120,7 +116,7 @@ final class Tunnel {
           return -1;
         }
         int count = Math.min(length, first.size() - offset);
-        first.copyTo(buffer, offset, start, count);
+        first.substring(offset, offset + count).copyTo(buffer, start);
         offset += count;
         if (offset == first.size()) {
           drop();
@@ -131,20 +127,24 @@ final class Tunnel {
 
     /** The first message with anything in it, or null at the end. */
     private @Nullable ByteString first() throws IOException {
-      while (true) {
-        ByteString first = arrived.peek();
-        if (first != null && !first.isEmpty()) {
-          return first;
-        } else if (first != null) {
-          drop();
-        } else if (end == null) {
-          await();
-        } else if (end.isOk()) {
-          return null;
-        } else {
-          throw broken(end);
+      try {
+        while (!nextIsThere() && end == null) {
+          lock.wait();
         }
+      } catch (InterruptedException e) {
+        throw interrupted();
       }
+      if (arrived.isEmpty() && end != null && !end.isOk()) {
+        throw broken(end);
+      }
+      return arrived.peek();
+    }
+
+    private boolean nextIsThere() {
+      while (!arrived.isEmpty() && arrived.element().isEmpty()) {
+        drop();
+      }
+      return !arrived.isEmpty();
     }
 
     private void drop() {
@@ -170,8 +170,12 @@ final class Tunnel {
 
     private void send(ByteString bytes) throws IOException {
       synchronized (lock) {
-        while (end == null && !call.isReady()) {
-          await();
+        try {
+          while (end == null && !call.isReady()) {
+            lock.wait();
+          }
+        } catch (InterruptedException e) {
+          throw interrupted();
         }
         if (end != null) {
           throw broken(end);

@@ -18,7 +18,10 @@ public record UnixSocketDialer(Path path) implements Dialer {
 
   @Override
   public Socket dial() throws IOException {
-    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+    return socket(SocketChannel.open(UnixDomainSocketAddress.of(path)));
+  }
+
+  static StreamSocket socket(SocketChannel channel) throws IOException {
     return StreamSocket.of(new Input(channel), new Output(channel), channel);
   }
 

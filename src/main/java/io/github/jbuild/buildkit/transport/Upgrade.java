@@ -32,6 +32,7 @@ final class Upgrade {
    * @throws UpgradeRefused if the answer is HTTP, but not 101
    * @throws IOException if there is no such answer
    */
+  @SuppressWarnings("try") // the alarm needs no name
   static StreamSocket at(Dialer dialer, String path, List<Header> headers) throws IOException {
     StreamSocket socket = StreamSocket.of(dialer.dial());
     try (Alarm alarm = Alarm.after(PATIENCE_SECONDS, socket)) {

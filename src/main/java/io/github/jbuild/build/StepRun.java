@@ -1,0 +1,106 @@
+package io.github.jbuild.build;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where a step stands whose vertexes come and go, perhaps several times. */
+final class StepRun {
+
+  /** Index of the step; -1 for work that is no step. */
+  final int step;
+
+  private final Set<String> running = new HashSet<>();
+  private final Set<Integer> complete = new HashSet<>();
+  private boolean open;
+  private Duration spent = Duration.ZERO;
+  private Instant began = Instant.EPOCH;
+  private Instant ended = Instant.EPOCH;
+  private @Nullable Instant first;
+  private boolean fromCache;
+  private boolean worked;
+
+  StepRun(int step) {
+    this.step = step;
+  }
+
+  /**
+   * A vertex begins.
+   *
+   * @return whether the step begins, or begins anew, with it
+   */
+  boolean begin(String vertex, Instant now) {
+    running.add(vertex);
+    if (open) {
+      return false;
+    }
+    open = true;
+    began = now;
+    ended = now;
+    first = first == null ? now : first;
+    return true;
+  }
+
+  /**
+   * A vertex ends.
+   *
+   * @param cacheable whether it would have a cached result if the cache held one
+   */
+  void end(
+      String vertex,
+      @Nullable BuildInstruction instruction,
+      boolean cached,
+      boolean cacheable,
+      Instant now) {
+    running.remove(vertex);
+    ended = now.isAfter(ended) ? now : ended;
+    fromCache |= cached;
+    worked |= cacheable && !cached;
+    if (instruction != null) {
+      complete.add(instruction.number());
+    }
+  }
+
+  /** Whether nothing of it runs. */
+  boolean idle() {
+    return running.isEmpty();
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Whether all these instructions have ended. */
+  boolean complete(Set<Integer> instructions) {
+    return running.isEmpty() && complete.containsAll(instructions);
+  }
+
+  /** The step ends; returns the time that it took in all. */
+  Duration close() {
+    open = false;
+    running.clear();
+    spent = spent.plus(Duration.between(began, ended));
+    return spent;
+  }
+
+  /** The step ends now, whatever of it runs. */
+  Duration closeAt(Instant now) {
+    ended = now.isAfter(ended) ? now : ended;
+    return close();
+  }
+
+  /** Whether all of its results came from the cache. */
+  boolean cached() {
+    return fromCache && !worked;
+  }
+
+  /** Time from its first beginning. */
+  Duration since(@Nullable Instant time) {
+    if (first == null || time == null || time.isBefore(first)) {
+      return Duration.ZERO;
+    }
+    return Duration.between(first, time);
+  }
+}

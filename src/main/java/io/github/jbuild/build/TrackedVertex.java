@@ -1,0 +1,68 @@
+package io.github.jbuild.build;
+
+import io.github.jbuild.core.BuildEvent.StepRef;
+import io.github.jbuild.core.BuildStatus.Vertex;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A vertex that the builder told of, and the step that it works for. */
+final class TrackedVertex {
+
+  final String digest;
+  final String name;
+  final StepRun run;
+  final @Nullable BuildInstruction instruction;
+  final VertexLog log = new VertexLog();
+  final VertexTransfers transfers = new VertexTransfers();
+
+  /** How displays name it if it is no step. */
+  final @Nullable StepRef work;
+
+  private boolean running;
+  private @Nullable Instant completed;
+
+  TrackedVertex(
+      Vertex vertex, StepRun run, @Nullable BuildInstruction instruction, @Nullable StepRef work) {
+    this.digest = vertex.digest();
+    this.name = vertex.name();
+    this.run = run;
+    this.instruction = instruction;
+    this.work = work;
+  }
+
+  boolean isRunning() {
+    return running;
+  }
+
+  /** Whether this news makes it begin; the same news may come several times. */
+  boolean begins(Vertex news) {
+    boolean known = news.startedOrNull() != null || news.completedOrNull() != null;
+    boolean old = news.completedOrNull() != null && news.completedOrNull().equals(completed);
+    if (running || !known || old) {
+      return false;
+    }
+    running = true;
+    return true;
+  }
+
+  /** Whether this news makes it end. */
+  boolean ends(Vertex news) {
+    if (!running || news.completedOrNull() == null) {
+      return false;
+    }
+    running = false;
+    completed = news.completedOrNull();
+    return true;
+  }
+
+  /** It ends because the build does. */
+  void abandon() {
+    running = false;
+  }
+
+  /** FROM has no cached result of its own with every builder, nor has ARG. */
+  boolean cacheable() {
+    return instruction == null
+        || !(instruction.keyword().equals("FROM") || instruction.keyword().equals("ARG"));
+  }
+}

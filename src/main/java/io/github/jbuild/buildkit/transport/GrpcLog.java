@@ -1,0 +1,22 @@
+package io.github.jbuild.buildkit.transport;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps gRPC from writing to standard error what its calls report anyway, unless somebody has set a
+ * level for its log.
+ */
+final class GrpcLog {
+
+  /** Kept, since loggers that nobody holds are forgotten, and their level with them. */
+  private static final Logger LOG = Logger.getLogger("io.grpc");
+
+  private GrpcLog() {}
+
+  static void quiet() {
+    if (LOG.getLevel() == null) {
+      LOG.setLevel(Level.OFF);
+    }
+  }
+}

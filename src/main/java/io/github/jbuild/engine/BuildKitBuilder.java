@@ -1,0 +1,102 @@
+package io.github.jbuild.engine;
+
+import io.github.jbuild.build.ContainerEngine.BuilderInfo;
+import io.github.jbuild.build.ContainerEngine.Built;
+import io.github.jbuild.build.ContainerEngine.Listener;
+import io.github.jbuild.build.ContainerEngine.Request;
+import io.github.jbuild.buildkit.BuildKitClient;
+import io.github.jbuild.buildkit.SolveFailure;
+import io.github.jbuild.buildkit.SolveResult;
+import io.github.jbuild.buildkit.SolveSpec;
+import io.github.jbuild.buildkit.Worker;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.Platform;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** BuildKit over gRPC: the engine's own, or a buildkitd beside it. */
+final class BuildKitBuilder implements Builder {
+
+  private final BuildKitClient client;
+  private final BuildKitPlace place;
+  private final RegistryCredentials credentials;
+  private final EngineFailures failures;
+  private final EngineLoad load;
+  private final BuilderInfo info;
+  private final Supplier<Worker> worker;
+
+  /**
+   * @param place whose BuildKit it is
+   * @param load takes images of a buildkitd into the engine
+   */
+  BuildKitBuilder(
+      BuildKitClient client,
+      BuildKitPlace place,
+      RegistryCredentials credentials,
+      EngineFailures failures,
+      EngineLoad load,
+      String reason) {
+    this.client = client;
+    this.place = place;
+    this.credentials = credentials;
+    this.failures = failures;
+    this.load = load;
+    this.info = new BuilderInfo("BuildKit", true, true, reason);
+    this.worker = new Once<>(() -> firstWorker(client.workers()));
+  }
+
+  @Override
+  public BuilderInfo info() {
+    return info;
+  }
+
+  @Override
+  public boolean runs(Platform platform) {
+    return worker.get().platforms().stream().anyMatch(name -> name.equals(platform.toString()));
+  }
+
+  @Override
+  public Built build(Request request, Listener listener) {
+    BuildKitStore store = new BuildKitStore(place, worker.get());
+    BuildKitLimits.refuse(request, store);
+    BuildKitSession session = new BuildKitSession(request, credentials, listener);
+    try (BuildKitOutputs outputs = BuildKitOutputs.of(request, store, load)) {
+      SolveSpec spec = BuildKitRequest.of(request, store, outputs);
+      VertexNotes notes = new VertexNotes();
+      try {
+        SolveResult result =
+            client.solve(
+                spec,
+                session.open(outputs.service()),
+                status -> {
+                  notes.on(status);
+                  listener.on(status);
+                });
+        return outputs.built(result);
+      } catch (SolveFailure e) {
+        throw new BuildKitFailures(failures, session::describe).of(e, notes, request);
+      } catch (JbuildException e) {
+        throw session.failure().orElse(e);
+      }
+    }
+  }
+
+  @Override
+  public void cancel() {
+    client.cancel();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static Worker firstWorker(List<Worker> workers) {
+    if (workers.isEmpty()) {
+      throw JbuildException.of(
+              JbuildException.Kind.ENVIRONMENT, "the BuildKit there has no worker to build with")
+          .hint("see what buildkitd's log says");
+    }
+    return workers.get(0);
+  }
+}

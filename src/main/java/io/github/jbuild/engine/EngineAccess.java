@@ -1,0 +1,45 @@
+package io.github.jbuild.engine;
+
+import io.github.jbuild.buildkit.transport.Dialer;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to an engine: its own socket, or one on this machine that ssh carries on.
+ *
+ * @param endpoint where to connect
+ * @param relayOrNull what listens there, when it is ssh
+ */
+record EngineAccess(EngineEndpoint endpoint, @Nullable SshRelay relayOrNull)
+    implements AutoCloseable {
+
+  /** Opens the way; the far end is not asked before the first connection. */
+  static EngineAccess to(EngineEndpoint endpoint, Map<String, String> environment) {
+    SshTarget far = endpoint.sshOrNull();
+    if (far == null) {
+      return new EngineAccess(endpoint, null);
+    }
+    SshRelay relay = SshRelay.start(far, environment);
+    return new EngineAccess(endpoint.through(relay.socket()), relay);
+  }
+
+  /** Connections for BuildKit's protocol. */
+  Dialer dialer() {
+    return endpoint.dialer();
+  }
+
+  /** What ssh complains of. */
+  Optional<String> complaint() {
+    return relayOrNull == null || relayOrNull.complaint().isEmpty()
+        ? Optional.empty()
+        : Optional.of("ssh says: " + relayOrNull.complaint());
+  }
+
+  @Override
+  public void close() {
+    if (relayOrNull != null) {
+      relayOrNull.close();
+    }
+  }
+}

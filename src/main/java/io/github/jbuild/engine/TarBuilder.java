@@ -1,0 +1,90 @@
+package io.github.jbuild.engine;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import io.github.jbuild.build.ContainerEngine.BuilderInfo;
+import io.github.jbuild.build.ContainerEngine.Built;
+import io.github.jbuild.build.ContainerEngine.Listener;
+import io.github.jbuild.build.ContainerEngine.Request;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.Platform;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * BuildKit behind {@code POST /build?version=2}, for engines whose {@code /grpc} is out of reach,
+ * as behind a proxy that lets no upgrades through. There is no session: the whole context is sent
+ * each time, and what needs a session is refused.
+ */
+final class TarBuilder implements Builder {
+
+  private final DockerHttpClient http;
+  private final RegistryCredentials credentials;
+  private final EngineFailures failures;
+  private final BuilderInfo info;
+  private final Set<TarBuild> running = ConcurrentHashMap.newKeySet();
+
+  TarBuilder(
+      DockerHttpClient http,
+      RegistryCredentials credentials,
+      EngineFailures failures,
+      String reason) {
+    this.http = http;
+    this.credentials = credentials;
+    this.failures = failures;
+    this.info = new BuilderInfo("BuildKit", true, true, reason);
+  }
+
+  @Override
+  public BuilderInfo info() {
+    return info;
+  }
+
+  @Override
+  public boolean runs(Platform platform) {
+    return false;
+  }
+
+  @Override
+  public Built build(Request request, Listener listener) {
+    refuseWhatNeedsASession(request);
+    TarBuild build = new TarBuild(http, TarRequest.of(request, credentials, listener), failures);
+    running.add(build);
+    try {
+      return new Built(build.run(request, listener));
+    } finally {
+      running.remove(build);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    running.forEach(TarBuild::cancel);
+  }
+
+  @Override
+  public void close() {
+    cancel();
+  }
+
+  private static void refuseWhatNeedsASession(Request request) {
+    refuse(!request.settings().secrets().isEmpty(), "--secret");
+    refuse(!request.settings().sshAgents().isEmpty(), "--ssh");
+    refuse(!request.settings().delivery().outputs().isEmpty(), "--output");
+    refuse(!request.settings().caching().noneFor().isEmpty(), "--no-cache-filter");
+    refuse(
+        request.settings().caching().to().stream()
+            .anyMatch(cache -> !cache.type().equals("inline")),
+        "--cache-to");
+    refuse(!request.settings().steps().ulimits().isEmpty(), "--ulimit");
+  }
+
+  private static void refuse(boolean asked, String option) {
+    if (asked) {
+      throw JbuildException.of(
+              Kind.USAGE, option + ": this engine's BuildKit is reached by plain HTTP, without it")
+          .hint(
+              "something between strips the upgrade of /grpc: connect to the engine's own socket");
+    }
+  }
+}
