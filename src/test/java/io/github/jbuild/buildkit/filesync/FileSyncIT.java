@@ -2,6 +2,7 @@ package io.github.jbuild.buildkit.filesync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.it.TestBed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ class FileSyncIT {
 
   @ParameterizedTest
   @MethodSource("engines")
-  void one_changed_file_of_20_000_is_sent_and_an_unchanged_dockerfile_is_not(String host) throws Exception {
+  void one_changed_file_of_20_000_is_sent_and_an_unchanged_dockerfile_only_if_wanted(String host) throws Exception {
     manyFiles();
     EngineBuild build = building(host);
     build.build(COPY_ALL, image);
@@ -90,7 +91,9 @@ class FileSyncIT {
     build.build(COPY_ALL, image);
     assertThat(build.transfer("context").sent()).isEqualTo(1);
     assertThat(build.transfer("context").bytes()).isEqualTo(7);
-    assertThat(build.transfer("dockerfile").sent()).isZero();
+    // BuildKit 0.8 asks as for any file; newer ones ask for the Dockerfile each time (llb.DiffNone).
+    boolean asksAlways = host.equals(TestBed.docker26());
+    assertThat(build.transfer("dockerfile").sent()).isEqualTo(asksAlways ? 1 : 0);
     Map<String, String> contents = new HashMap<>();
     build.files(image, contents);
     assertThat(contents).containsEntry("d7/f42", "changed").containsEntry("d7/f43", "d7/f43");
