@@ -80,10 +80,7 @@ final class DeliveryOptions {
       throw attributes.usage(destination + " is a folder").hint("name a file");
     }
     return new Output(
-        type,
-        destination,
-        attributes.rest(),
-        destination.equals("-") ? standardOutput() : null);
+        type, destination, attributes.rest(), destination.equals("-") ? standardOutput() : null);
   }
 
   /** The bytes go past the console, whose writer is for text. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the results of one build go: an exporter for each output, and what takes its bytes on this
- * side. The engine's own BuildKit puts images into the engine itself; those of a buildkitd come here
- * as an archive and are loaded.
+ * side. The engine's own BuildKit puts images into the engine itself; those of a buildkitd come
+ * here as an archive and are loaded.
  */
 final class BuildKitOutputs implements AutoCloseable {
 
