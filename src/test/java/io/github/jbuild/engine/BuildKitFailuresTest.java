@@ -31,7 +31,7 @@ final class BuildKitFailuresTest {
           lstat /var/lib/docker/tmp/buildkit-mount205/opt/a: no such file or directory | COPY --from=one /opt/a /b | BUILD_FAILED | there is no /opt/a for COPY --from=one /opt/a /b
           failed to load cache key: invalid response status 404 | ADD --chown=1 http://h/x /y | NETWORK | the engine cannot download http://h/x
           executor failed running [/bin/sh -c x]: exit code: 3 | RUN x http://h/x | BUILD_FAILED | the build failed with exit status 3: RUN x http://h/x
-          h/x:1: not found | FROM h/x:1 | NETWORK | base image h/x:1 is not in h
+          h.io/x:1: not found | FROM h.io/x:1 | NETWORK | base image h.io/x:1 is not in h.io
           """)
   void says_what_failed(
       String message, String instruction, JbuildException.Kind kind, String expected) {
