@@ -31,7 +31,8 @@ record EngineBuilders(
 
   @Override
   public Builder tar(String reason) {
-    return new TarBuilder(http, credentials, failures, reason);
+    return new TarBuilder(
+        http, new BuildKitPlace(false, api, address), credentials, failures, reason);
   }
 
   @Override

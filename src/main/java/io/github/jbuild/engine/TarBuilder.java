@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TarBuilder implements Builder {
 
   private final DockerHttpClient http;
+  private final BuildKitPlace place;
   private final RegistryCredentials credentials;
   private final EngineFailures failures;
   private final BuilderInfo info;
@@ -26,10 +27,12 @@ final class TarBuilder implements Builder {
 
   TarBuilder(
       DockerHttpClient http,
+      BuildKitPlace place,
       RegistryCredentials credentials,
       EngineFailures failures,
       String reason) {
     this.http = http;
+    this.place = place;
     this.credentials = credentials;
     this.failures = failures;
     this.info = new BuilderInfo("BuildKit", true, true, reason);
@@ -48,6 +51,7 @@ final class TarBuilder implements Builder {
   @Override
   public Built build(Request request, Listener listener) {
     refuseWhatNeedsASession(request);
+    BuildKitLimits.refuseWhatIsNewer(request.settings(), place);
     TarBuild build = new TarBuild(http, TarRequest.of(request, credentials, listener), failures);
     running.add(build);
     try {
@@ -73,9 +77,13 @@ final class TarBuilder implements Builder {
     refuse(!request.settings().delivery().outputs().isEmpty(), "--output");
     refuse(!request.settings().caching().noneFor().isEmpty(), "--no-cache-filter");
     refuse(
+        request.settings().caching().from().stream()
+            .anyMatch(cache -> !cache.type().equals("registry")),
+        "--cache-from, but for images,");
+    refuse(
         request.settings().caching().to().stream()
             .anyMatch(cache -> !cache.type().equals("inline")),
-        "--cache-to");
+        "--cache-to, but for type=inline,");
     refuse(!request.settings().steps().ulimits().isEmpty(), "--ulimit");
   }
 
