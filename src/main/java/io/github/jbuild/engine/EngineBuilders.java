@@ -32,7 +32,7 @@ record EngineBuilders(
   @Override
   public Builder tar(String reason) {
     return new TarBuilder(
-        http, new BuildKitPlace(false, api, address), credentials, failures, reason);
+        http, new BuildKitPlace(false, api, address), failures, reason);
   }
 
   @Override

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 /** Something that a step needs and BuildKit does not find: a secret, an SSH agent, a file, a download. */
 final class MissingInput {
 
+  /** A build by {@code POST /build} has no session that could be asked for credentials. */
+  private static final String NO_SESSION = "no active sessions";
+
   private static final Pattern SECRET = Pattern.compile("\\bsecret (\\S+?)(?: not found)?: not found$");
 
   private static final Pattern AGENT =
@@ -50,6 +53,15 @@ final class MissingInput {
     if (file.find()) {
       String path = file.group(1) == null ? file.group(2) : file.group(1);
       return Optional.of(noFile(path, instruction));
+    }
+    if (message.endsWith(NO_SESSION)) {
+      return Optional.of(
+          JbuildException.of(
+                  Kind.NETWORK,
+                  "the registry asks for credentials, which BuildKit behind plain HTTP cannot be"
+                      + " told: "
+                      + instruction)
+              .hint("connect to the engine's own socket, or docker pull the image before"));
     }
     Matcher download = DOWNLOAD.matcher(instruction);
     if (download.matches()) {

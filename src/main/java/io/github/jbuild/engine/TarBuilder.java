@@ -20,7 +20,6 @@ final class TarBuilder implements Builder {
 
   private final DockerHttpClient http;
   private final BuildKitPlace place;
-  private final RegistryCredentials credentials;
   private final EngineFailures failures;
   private final BuilderInfo info;
   private final Set<TarBuild> running = ConcurrentHashMap.newKeySet();
@@ -28,12 +27,10 @@ final class TarBuilder implements Builder {
   TarBuilder(
       DockerHttpClient http,
       BuildKitPlace place,
-      RegistryCredentials credentials,
       EngineFailures failures,
       String reason) {
     this.http = http;
     this.place = place;
-    this.credentials = credentials;
     this.failures = failures;
     this.info = new BuilderInfo("BuildKit", true, true, reason);
   }
@@ -52,7 +49,7 @@ final class TarBuilder implements Builder {
   public Built build(Request request, Listener listener) {
     refuseWhatNeedsASession(request);
     BuildKitLimits.refuseWhatIsNewer(request.settings(), place);
-    TarBuild build = new TarBuild(http, TarRequest.of(request, credentials, listener), failures);
+    TarBuild build = new TarBuild(http, TarRequest.of(request), failures);
     running.add(build);
     try {
       return new Built(build.run(request, listener));

@@ -30,6 +30,7 @@ final class BuildKitFailuresTest {
           failed to compute cache key: failed to calculate checksum of ref 1::2: "/x": not found | COPY x y | BUILD_FAILED | there is no /x for COPY x y
           lstat /var/lib/docker/tmp/buildkit-mount205/opt/a: no such file or directory | COPY --from=one /opt/a /b | BUILD_FAILED | there is no /opt/a for COPY --from=one /opt/a /b
           failed to load cache key: invalid response status 404 | ADD --chown=1 http://h/x /y | NETWORK | the engine cannot download http://h/x
+          failed to create LLB definition: no active sessions | FROM h.io/x:1 | NETWORK | the registry asks for credentials, which BuildKit behind plain HTTP cannot be told: FROM h.io/x:1
           executor failed running [/bin/sh -c x]: exit code: 3 | RUN x http://h/x | BUILD_FAILED | the build failed with exit status 3: RUN x http://h/x
           h.io/x:1: not found | FROM h.io/x:1 | NETWORK | base image h.io/x:1 is not in h.io
           """)
