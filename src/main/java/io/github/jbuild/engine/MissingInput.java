@@ -7,13 +7,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Something that a step needs and BuildKit does not find: a secret, an SSH agent, a file, a download. */
+/**
+ * Something that a step needs and BuildKit does not find: a secret, an SSH agent, a file, a
+ * download.
+ */
 final class MissingInput {
 
   /** A build by {@code POST /build} has no session that could be asked for credentials. */
   private static final String NO_SESSION = "no active sessions";
 
-  private static final Pattern SECRET = Pattern.compile("\\bsecret (\\S+?)(?: not found)?: not found$");
+  private static final Pattern SECRET =
+      Pattern.compile("\\bsecret (\\S+?)(?: not found)?: not found$");
 
   private static final Pattern AGENT =
       Pattern.compile("no SSH (?:key|agent) \"(.*)\" (?:forwarded from the client|was given)$");
@@ -40,7 +44,8 @@ final class MissingInput {
     if (secret.find()) {
       String id = secret.group(1);
       return usage("the secret \"" + id + "\", which is not given", instruction)
-          .map(error -> error.hint("--secret id=" + id + ",src=FILE or id=" + id + ",env=VARIABLE"));
+          .map(
+              error -> error.hint("--secret id=" + id + ",src=FILE or id=" + id + ",env=VARIABLE"));
     }
     Matcher agent = AGENT.matcher(message);
     if (agent.find()) {
@@ -74,8 +79,7 @@ final class MissingInput {
   }
 
   private static Optional<JbuildException> usage(String what, String instruction) {
-    return Optional.of(
-        JbuildException.of(Kind.USAGE, "a step needs " + what + ": " + instruction));
+    return Optional.of(JbuildException.of(Kind.USAGE, "a step needs " + what + ": " + instruction));
   }
 
   private static JbuildException noFile(String path, String instruction) {

@@ -24,11 +24,7 @@ final class TarBuilder implements Builder {
   private final BuilderInfo info;
   private final Set<TarBuild> running = ConcurrentHashMap.newKeySet();
 
-  TarBuilder(
-      DockerHttpClient http,
-      BuildKitPlace place,
-      EngineFailures failures,
-      String reason) {
+  TarBuilder(DockerHttpClient http, BuildKitPlace place, EngineFailures failures, String reason) {
     this.http = http;
     this.place = place;
     this.failures = failures;

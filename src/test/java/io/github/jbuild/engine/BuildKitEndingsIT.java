@@ -71,8 +71,7 @@ final class BuildKitEndingsIT {
     String before = builds.image(Wanted.of("FROM scratch\nLABEL before=" + mark + "\n"));
     builds.engine().tag(before, tag);
     builds.remove(tag.toString());
-    ImageBuilder builder =
-        new ImageBuilder(builds.engine(), event -> {}, InstantSource.system());
+    ImageBuilder builder = new ImageBuilder(builds.engine(), event -> {}, InstantSource.system());
     BuildJob job =
         new BuildJob(
             "test",

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
-import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.it.TestBed;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What users read when a build with BuildKit fails. Docker 20.10 tells less than later ones. */
 final class BuildKitErrorsIT {
@@ -76,8 +75,7 @@ final class BuildKitErrorsIT {
           failure("FROM scratch AS one\n" + FROM + "COPY --from=one /opt/a /b\n");
 
       assertThat(error.kind()).isEqualTo(Kind.BUILD_FAILED);
-      assertThat(error.message())
-          .isEqualTo("there is no /opt/a for COPY --from=one /opt/a /b");
+      assertThat(error.message()).isEqualTo("there is no /opt/a for COPY --from=one /opt/a /b");
       assertThat(place(error)).isIn(toldAt(3, "COPY --from=one /opt/a /b"));
     }
 
@@ -135,8 +133,7 @@ final class BuildKitErrorsIT {
       JbuildException error = failure("FROM scratch\nADD http://127.0.0.1:1/x.tar /x\n");
 
       assertThat(error.kind()).isEqualTo(Kind.NETWORK);
-      assertThat(error.message())
-          .isEqualTo("the engine cannot download http://127.0.0.1:1/x.tar");
+      assertThat(error.message()).isEqualTo("the engine cannot download http://127.0.0.1:1/x.tar");
       assertThat(error.details().toString()).contains("connection refused");
     }
 

@@ -58,7 +58,8 @@ final class BuildKitStagesIT {
         "FROM " + BedDocker.BASE + "\nRUN --mount=type=cache,id=" + fresh + ",target=/kept ";
 
     // Later engines do not take the mount's id for a part of the step.
-    builds.build(Wanted.of(step + ": " + fresh + "; [ ! -e /kept/it ] && echo found again > /kept/it\n"));
+    builds.build(
+        Wanted.of(step + ": " + fresh + "; [ ! -e /kept/it ] && echo found again > /kept/it\n"));
     String image;
     Heard second = new Heard();
     image = builds.image(Wanted.of(step + ": " + fresh + "; cat /kept/it\n"), second);
@@ -75,7 +76,7 @@ final class BuildKitStagesIT {
     builds = RealBuilds.on(docker);
     String dockerfile =
         "FROM %s AS one\nRUN echo one %s > /it\nFROM %s AS two\nRUN echo two %s > /it\n"
-            .formatted(BedDocker.BASE, fresh, BedDocker.BASE, fresh)
+                .formatted(BedDocker.BASE, fresh, BedDocker.BASE, fresh)
             + "FROM scratch\nCOPY --from=one /it /1\nCOPY --from=two /it /2\n";
 
     String first = builds.image(Wanted.of(dockerfile));
@@ -101,7 +102,6 @@ final class BuildKitStagesIT {
 
     String image = builds.image(Wanted.of(dockerfile).target(stage));
 
-    assertThat(builds.engine().inspect(image).orElseThrow().labels())
-        .containsEntry("stage", stage);
+    assertThat(builds.engine().inspect(image).orElseThrow().labels()).containsEntry("stage", stage);
   }
 }

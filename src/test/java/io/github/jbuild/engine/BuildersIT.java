@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** Every way to a builder, on real engines. */
 final class BuildersIT {
@@ -92,8 +92,7 @@ final class BuildersIT {
     try (BuildKitdProxy buildkitd = BuildKitdProxy.onTls(engine(), certificates.server())) {
       String address = "tcp://127.0.0.1:" + buildkitd.port();
       JbuildException error =
-          unchosen(
-              address, Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", files.toString()));
+          unchosen(address, Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", files.toString()));
 
       assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
       assertThat(error.message()).startsWith("no BuildKit answers at " + address);
@@ -123,12 +122,50 @@ final class BuildersIT {
 
       assertThat(real.engine().builder().name()).isEqualTo("BuildKit");
       assertThat(real.engine().builder().reason())
-          .contains(
-              manner == NoUpgrades.Manner.REFUSES ? "404" : "/grpc", "POST /build?version=2");
+          .contains(manner == NoUpgrades.Manner.REFUSES ? "404" : "/grpc", "POST /build?version=2");
       assertThat(heard.output()).contains("hello from arm64");
       assertThat(real.engine().inspect(image).orElseThrow())
           .matches(found -> found.platform().equals(Platform.LINUX_ARM64))
           .matches(found -> fresh.equals(found.labels().get("fresh")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_build_by_plain_http_has_its_options(BedDocker docker) {
+    try (NoUpgrades proxy = new NoUpgrades(docker.socket(), NoUpgrades.Manner.REFUSES)) {
+      RealBuilds real = connect(docker.host(), EngineChoice.of(proxy.host()), Map.of());
+      Wanted wanted =
+          Wanted.of(
+                  "FROM "
+                      + BedDocker.BASE
+                      + " AS one\nARG GREETING\nRUN echo \"$GREETING\"; cat /etc/hosts;"
+                      + " tail -n +3 /proc/net/dev; grep ' /dev/shm ' /proc/mounts\n"
+                      + "FROM one\nRUN exit 1\n")
+              .target("one")
+              .arg("GREETING", "a & b=\"c\"")
+              .label("said", "x=y&z")
+              .host("orin", "10.1.2.3")
+              .network("none")
+              .cacheTo("inline", Map.of())
+              .cacheFrom("registry", Map.of("ref", BedDocker.BASE))
+              .noCache();
+      if (docker == BedDocker.V26_1) {
+        wanted.shm(8 << 20).epoch(1234567890);
+      }
+      Heard heard = new Heard();
+
+      String image = real.image(wanted, heard);
+
+      assertThat(heard.output().replaceAll("[ \t]+", " "))
+          .contains("a & b=\"c\"\n", "10.1.2.3 orin\n", " lo:")
+          .doesNotContain("eth0")
+          .contains(docker == BedDocker.V26_1 ? "size=8192k" : "size=65536k");
+      assertThat(real.engine().inspect(image).orElseThrow().labels())
+          .containsEntry("said", "x=y&z");
+      assertThat(
+              TestBed.dockerOn(docker.host(), "inspect", "--format", "{{.Created}}", image).out())
+          .startsWith(docker == BedDocker.V26_1 ? "2009-02-13T23:31:30Z" : "20");
     }
   }
 
@@ -139,8 +176,7 @@ final class BuildersIT {
       RealBuilds real = connect(docker.host(), EngineChoice.of(proxy.host()), Map.of());
 
       JbuildException step =
-          real.failure(
-              Wanted.of("FROM " + BedDocker.BASE + "\nRUN echo oops; exit 7\n").noCache());
+          real.failure(Wanted.of("FROM " + BedDocker.BASE + "\nRUN echo oops; exit 7\n").noCache());
       JbuildException file = real.failure(Wanted.of("FROM scratch\nCOPY nothing /x\n"));
       JbuildException base = real.failure(Wanted.of("FROM 127.0.0.1:1/nothing:1\n"));
       JbuildException parse = real.failure(Wanted.of("FROM scratch\nRUNN x\n"));
@@ -162,7 +198,8 @@ final class BuildersIT {
     try (NoUpgrades proxy = new NoUpgrades(docker.socket(), NoUpgrades.Manner.REFUSES)) {
       RealBuilds real = connect(docker.host(), EngineChoice.of(proxy.host()), Map.of());
       Wanted waiting =
-          Wanted.of("FROM " + BedDocker.BASE + "\nRUN echo asleep; exec sleep 600." + nine() + "\n");
+          Wanted.of(
+              "FROM " + BedDocker.BASE + "\nRUN echo asleep; exec sleep 600." + nine() + "\n");
       Heard heard = new Heard().until("asleep");
       CompletableFuture<JbuildException> failure =
           CompletableFuture.supplyAsync(() -> real.failure(waiting.noCache(), heard));
@@ -198,8 +235,7 @@ final class BuildersIT {
 
   @Test
   void podman_builds_with_buildah() throws IOException {
-    RealBuilds real =
-        connect(TestBed.podman(), EngineChoice.of(TestBed.podman()), Map.of());
+    RealBuilds real = connect(TestBed.podman(), EngineChoice.of(TestBed.podman()), Map.of());
     Heard heard = new Heard();
 
     String image = real.image(hello().label("fresh", fresh), heard);
@@ -234,8 +270,7 @@ final class BuildersIT {
     Heard heard = new Heard();
 
     ContainerEngine.Built built =
-        real.engine()
-            .build(hello().output("local", result.toString(), Map.of()).request(), heard);
+        real.engine().build(hello().output("local", result.toString(), Map.of()).request(), heard);
 
     assertThat(real.engine().builder().reason()).startsWith("--builder " + address + ", ");
     assertThat(heard.output()).contains("hello from arm64");

@@ -89,8 +89,7 @@ final class PrivateRegistry implements AutoCloseable {
         .getRequestHeaders()
         .getOrDefault("Accept", List.of())
         .forEach(accept -> request.header("Accept", accept));
-    HttpResponse<InputStream> answer =
-        client.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
     for (String header : List.of("Content-Type", "Docker-Content-Digest", "Content-Length")) {
       answer
           .headers()

@@ -65,8 +65,7 @@ final class RealBuilds implements AutoCloseable {
   }
 
   JbuildException failure(Wanted wanted, Heard heard) {
-    return catchThrowableOfType(
-        JbuildException.class, () -> engine.build(wanted.request(), heard));
+    return catchThrowableOfType(JbuildException.class, () -> engine.build(wanted.request(), heard));
   }
 
   /** Removes an image or a tag when the test is over; the last named goes first. */

@@ -102,7 +102,10 @@ final class RefusalsTest {
             "--output type=image,compression",
             "ignores it"),
         arguments(
-            DOCKER_26, output("tar", "/f", "compression", "zstd"), "type=tar,compression", "ignores"),
+            DOCKER_26,
+            output("tar", "/f", "compression", "zstd"),
+            "type=tar,compression",
+            "ignores"),
         arguments(DOCKER_26, output("local", "/d", "x", "y"), "type=local,x", "ignores it"),
         arguments(DOCKER_26, cacheFrom("local"), "--cache-from type=local", "reads no local"),
         arguments(CONTAINERD, cacheFrom("inline"), "--cache-from type=inline", "no such cache"),
@@ -125,7 +128,8 @@ final class RefusalsTest {
   static Stream<Arguments> takenByBuildKit() {
     Wanted files = output("local", "/a").output("tar", "/b", Map.of());
     return Stream.of(
-        arguments(DOCKER_20, wanted().secret("a", () -> new byte[0]).noCacheFor("x").network("host")),
+        arguments(
+            DOCKER_20, wanted().secret("a", () -> new byte[0]).noCacheFor("x").network("host")),
         arguments(DOCKER_20, cacheTo("inline").cacheFrom("registry", Map.of("ref", "x"))),
         arguments(DOCKER_20, output("local", "/d")),
         arguments(DOCKER_23, wanted().ulimit("nofile", 1, 2).shm(1)),

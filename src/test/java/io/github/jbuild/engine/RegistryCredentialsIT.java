@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** Bases in registries that want to know who asks. Their port is on the first engine's loopback. */
 final class RegistryCredentialsIT {
@@ -51,8 +51,7 @@ final class RegistryCredentialsIT {
   /** A base that the engine does not have under the private registries' names. */
   @BeforeEach
   void pushBase() {
-    ImageRef tag =
-        ImageRef.parse(TestBed.variable("JBUILD_TESTBED_REGISTRY") + "/" + MARK + ":1");
+    ImageRef tag = ImageRef.parse(TestBed.variable("JBUILD_TESTBED_REGISTRY") + "/" + MARK + ":1");
     try (RealBuilds first = RealBuilds.on(BedDocker.V20_10)) {
       first.engine().tag(first.image(Wanted.of("FROM scratch\nLABEL mark=" + MARK + "\n")), tag);
       first.remove(tag.toString());
@@ -92,8 +91,7 @@ final class RegistryCredentialsIT {
   @EnumSource(names = {"BUILDKIT", "CLASSIC"})
   void a_registry_that_is_none_of_the_profiles_is_told_nothing(To way) throws IOException {
     connect(
-        way,
-        registry.entry("builder", "pass:word") + "," + other.entry("builder", "pass:word"));
+        way, registry.entry("builder", "pass:word") + "," + other.entry("builder", "pass:word"));
 
     JbuildException error =
         builds()
@@ -157,6 +155,29 @@ final class RegistryCredentialsIT {
     assertThat(error.message()).endsWith("cannot be told: FROM " + base(registry));
     assertThat(error.hint().orElseThrow()).contains("docker pull");
     assertThat(registry.told()).isEmpty();
+  }
+
+  @Test
+  void by_plain_http_a_base_that_was_pulled_before_is_taken() throws IOException {
+    connect(To.PLAIN_HTTP, registry.entry("builder", "pass:word"));
+    TestBed.dockerOn(
+            BedDocker.V20_10.host(),
+            "--config",
+            folder.toString(),
+            "pull",
+            "--platform",
+            "linux/arm64",
+            base(registry))
+        .succeeds();
+
+    String image =
+        builds()
+            .image(
+                Wanted.of("FROM " + base(registry) + "\nLABEL built=after\n")
+                    .registries(registry.name())
+                    .noCache());
+
+    assertThat(builds().engine().inspect(image).orElseThrow().labels()).containsEntry("mark", MARK);
   }
 
   private static String base(PrivateRegistry registry) {
