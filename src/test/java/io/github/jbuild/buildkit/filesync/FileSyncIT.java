@@ -82,7 +82,8 @@ class FileSyncIT {
 
   @ParameterizedTest
   @MethodSource("engines")
-  void one_changed_file_of_20_000_is_sent_and_an_unchanged_dockerfile_only_if_wanted(String host) throws Exception {
+  void one_changed_file_of_20_000_is_sent_and_an_unchanged_dockerfile_only_if_wanted(String host)
+      throws Exception {
     manyFiles();
     EngineBuild build = building(host);
     build.build(COPY_ALL, image);
@@ -91,7 +92,8 @@ class FileSyncIT {
     build.build(COPY_ALL, image);
     assertThat(build.transfer("context").sent()).isEqualTo(1);
     assertThat(build.transfer("context").bytes()).isEqualTo(7);
-    // BuildKit 0.8 asks as for any file; newer ones ask for the Dockerfile each time (llb.DiffNone).
+    // BuildKit 0.8 asks as for any file; newer ones ask for the Dockerfile each time
+    // (llb.DiffNone).
     boolean asksAlways = host.equals(TestBed.docker26());
     assertThat(build.transfer("dockerfile").sent()).isEqualTo(asksAlways ? 1 : 0);
     Map<String, String> contents = new HashMap<>();
@@ -124,7 +126,8 @@ class FileSyncIT {
 
   @ParameterizedTest
   @MethodSource("engines")
-  void dockerignore_hides_files_and_a_link_in_a_copied_path_is_followed(String host) throws Exception {
+  void dockerignore_hides_files_and_a_link_in_a_copied_path_is_followed(String host)
+      throws Exception {
     Scripts.run(
         root,
         """
