@@ -27,4 +27,12 @@ public record SolveResult(Map<String, String> response) {
   public Optional<String> configDigest() {
     return Optional.ofNullable(response.get("containerimage.config.digest"));
   }
+
+  /**
+   * The manifest of the cache that was written, as a descriptor in JSON (OCI image specification,
+   * "Content Descriptors"). Where several caches were written, that of one of them.
+   */
+  public Optional<String> cacheManifest() {
+    return Optional.ofNullable(response.get("cache.manifest"));
+  }
 }

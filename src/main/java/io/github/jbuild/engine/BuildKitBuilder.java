@@ -1,16 +1,22 @@
 package io.github.jbuild.engine;
 
+import io.github.jbuild.build.Caching;
+import io.github.jbuild.build.Caching.CacheEntry;
 import io.github.jbuild.build.ContainerEngine.BuilderInfo;
 import io.github.jbuild.build.ContainerEngine.Built;
 import io.github.jbuild.build.ContainerEngine.Listener;
 import io.github.jbuild.build.ContainerEngine.Request;
 import io.github.jbuild.buildkit.BuildKitClient;
+import io.github.jbuild.buildkit.Cache;
 import io.github.jbuild.buildkit.SolveFailure;
 import io.github.jbuild.buildkit.SolveResult;
 import io.github.jbuild.buildkit.SolveSpec;
 import io.github.jbuild.buildkit.Worker;
+import io.github.jbuild.buildkit.content.LocalCaches;
+import io.github.jbuild.buildkit.session.SessionService;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.Platform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -60,29 +66,51 @@ final class BuildKitBuilder implements Builder {
     BuildKitStore store = new BuildKitStore(place, worker.get());
     BuildKitLimits.refuse(request, store);
     BuildKitSession session = new BuildKitSession(request, credentials, listener);
-    try (BuildKitOutputs outputs = BuildKitOutputs.of(request, store, load)) {
-      SolveSpec spec = BuildKitRequest.of(request, store, outputs);
+    try (BuildKitOutputs outputs = BuildKitOutputs.of(request, store, load);
+        LocalCaches caches = caches(request, session)) {
+      SolveSpec spec = BuildKitRequest.of(request, store, caches, outputs);
       VertexNotes notes = new VertexNotes();
       try {
         SolveResult result =
             client.solve(
                 spec,
-                session.open(outputs.service()),
+                session.open(services(outputs, caches)),
                 status -> {
                   notes.on(status);
                   listener.on(status);
                 });
+        caches.finish(result);
         return outputs.built(result);
       } catch (SolveFailure e) {
         throw session
             .failure()
             .or(outputs::failure)
+            .or(caches::failure)
             .orElseGet(
                 () -> new BuildKitFailures(failures, session::describe).of(e, notes, request));
       } catch (JbuildException e) {
-        throw session.failure().or(outputs::failure).orElse(e);
+        throw session.failure().or(outputs::failure).or(caches::failure).orElse(e);
       }
     }
+  }
+
+  private static LocalCaches caches(Request request, BuildKitSession session) {
+    Caching caching = request.settings().caching();
+    return new LocalCaches(caches(caching.from()), caches(caching.to()), session::warn);
+  }
+
+  private static List<Cache> caches(List<CacheEntry> entries) {
+    return entries.stream().map(cache -> new Cache(cache.type(), cache.attributes())).toList();
+  }
+
+  private static List<SessionService> services(BuildKitOutputs outputs, LocalCaches caches) {
+    List<SessionService> services = new ArrayList<>();
+    SessionService results = outputs.service();
+    if (results != null) {
+      services.add(results);
+    }
+    caches.service().ifPresent(services::add);
+    return services;
   }
 
   @Override

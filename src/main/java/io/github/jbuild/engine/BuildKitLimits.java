@@ -30,6 +30,19 @@ final class BuildKitLimits {
           "local", Set.of("platform-split"),
           "cacheonly", Set.of());
 
+  /** What is known of a cache's attributes in a folder. */
+  private static final Set<String> LOCAL_EXPORT =
+      Set.of(
+          "dest",
+          "tag",
+          "mode",
+          "oci-mediatypes",
+          "image-manifest",
+          "compression",
+          "compression-level",
+          "force-compression",
+          "ignore-error");
+
   private BuildKitLimits() {}
 
   /**
@@ -108,6 +121,7 @@ final class BuildKitLimits {
     if (cache.type().equals("local") && store.isGraphDriver()) {
       throw usage("--cache-from type=local", store, "reads no local caches").hint(STORE_HINT);
     }
+    refuseUnknown("--cache-from type=local", cache, Set.of("src", "digest", "tag"), store);
     if (cache.type().equals("inline")) {
       throw usage("--cache-from type=inline", store, "has no such cache")
           .hint("an inline cache is in an image: --cache-from IMAGE");
@@ -118,6 +132,16 @@ final class BuildKitLimits {
     if (!cache.type().equals("inline") && store.isGraphDriver()) {
       throw usage("--cache-to type=" + cache.type(), store, "writes inline caches only")
           .hint("use --cache-to type=inline; " + STORE_HINT);
+    }
+    refuseUnknown("--cache-to type=local", cache, LOCAL_EXPORT, store);
+  }
+
+  private static void refuseUnknown(
+      String option, CacheEntry cache, Set<String> known, BuildKitStore store) {
+    for (String attribute : cache.attributes().keySet()) {
+      if (cache.type().equals("local") && !known.contains(attribute)) {
+        throw usage(option + "," + attribute, store, "ignores it");
+      }
     }
   }
 

@@ -1,18 +1,19 @@
 package io.github.jbuild.engine;
 
 import io.github.jbuild.build.BuildSettings;
-import io.github.jbuild.build.Caching.CacheEntry;
 import io.github.jbuild.build.ContainerEngine.Request;
 import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.buildkit.DockerfileFrontend;
 import io.github.jbuild.buildkit.SolveSpec;
+import io.github.jbuild.buildkit.content.LocalCaches;
 
 /** A request in BuildKit's words. */
 final class BuildKitRequest {
 
   private BuildKitRequest() {}
 
-  static SolveSpec of(Request request, BuildKitStore store, BuildKitOutputs outputs) {
+  static SolveSpec of(
+      Request request, BuildKitStore store, LocalCaches caches, BuildKitOutputs outputs) {
     BuildSettings settings = request.settings();
     DockerfileFrontend frontend =
         new DockerfileFrontend()
@@ -35,12 +36,8 @@ final class BuildKitRequest {
     }
     steps(frontend, settings.steps(), store);
     SolveSpec.Builder spec = SolveSpec.of(frontend);
-    for (CacheEntry cache : settings.caching().from()) {
-      spec.cacheFrom(cache.type(), cache.attributes());
-    }
-    for (CacheEntry cache : settings.caching().to()) {
-      spec.cacheTo(cache.type(), cache.attributes());
-    }
+    caches.from().forEach(cache -> spec.cacheFrom(cache.type(), cache.attributes()));
+    caches.to().forEach(cache -> spec.cacheTo(cache.type(), cache.attributes()));
     outputs.addTo(spec);
     return spec.build();
   }

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** What one build lends to BuildKit: its files, credentials, secrets and agents. */
 final class BuildKitSession {
@@ -52,14 +51,11 @@ final class BuildKitSession {
     this.files = new FileSyncService(sources, TransferListener.NONE);
   }
 
-  /** The session; {@code outputs} takes what the build exports, if anything. */
-  Session open(@Nullable SessionService outputs) {
-    List<SessionService> services = new ArrayList<>();
+  /** The session; {@code more} take what the build exports, and keep its caches. */
+  Session open(List<SessionService> more) {
+    List<SessionService> services = new ArrayList<>(more);
     services.add(files);
     services.add(new RegistryAuthService(this::find));
-    if (outputs != null) {
-      services.add(outputs);
-    }
     if (!request.settings().secrets().isEmpty()) {
       Map<String, SecretsService.Value> secrets = new LinkedHashMap<>();
       for (Secret secret : request.settings().secrets()) {
@@ -107,7 +103,8 @@ final class BuildKitSession {
             });
   }
 
-  private void warn(String text) {
+  /** Tells the user. */
+  void warn(String text) {
     synchronized (listener) {
       listener.on(BuildStatus.of(new BuildStatus.Warning("", 1, text, List.of(), "", "", 0)));
     }

@@ -77,6 +77,10 @@ final class TarBuilder implements Builder {
         request.settings().caching().to().stream()
             .anyMatch(cache -> !cache.type().equals("inline")),
         "--cache-to, but for type=inline,");
+    refuse(
+        request.settings().caching().from().stream()
+            .anyMatch(cache -> !cache.type().equals("registry")),
+        "--cache-from type=local");
     refuse(!request.settings().steps().ulimits().isEmpty(), "--ulimit");
   }
 

@@ -7,13 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that may wait for files. They end when idle, and never keep the program alive. */
-final class FileThreads {
+public final class FileThreads {
 
   private static final long IDLE_SECONDS = 5;
 
   private FileThreads() {}
 
-  static ExecutorService create(String name) {
+  /** A pool whose threads carry the name. */
+  public static ExecutorService create(String name) {
     AtomicInteger count = new AtomicInteger();
     return new ThreadPoolExecutor(
         0,

@@ -9,14 +9,14 @@ import io.grpc.okhttp.OkHttpServerBuilder;
 import java.io.IOException;
 
 /** A service behind a real connection, as in a session. */
-final class Loopback implements AutoCloseable {
+public final class Loopback implements AutoCloseable {
 
   private static final int LARGE_HEADERS = 4 << 20;
 
   private final Server server;
   private final ManagedChannel channel;
 
-  Loopback(SessionService service) throws IOException {
+  public Loopback(SessionService service) throws IOException {
     server =
         OkHttpServerBuilder.forPort(0, InsecureServerCredentials.create())
             .maxInboundMetadataSize(LARGE_HEADERS)
@@ -30,7 +30,8 @@ final class Loopback implements AutoCloseable {
             .build();
   }
 
-  ManagedChannel channel() {
+  /** What the engine calls on. */
+  public ManagedChannel channel() {
     return channel;
   }
 

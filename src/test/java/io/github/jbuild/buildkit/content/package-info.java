@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jbuild.buildkit.content;
+
+import org.jspecify.annotations.NullMarked;
