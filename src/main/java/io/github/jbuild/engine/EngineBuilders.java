@@ -24,14 +24,14 @@ record EngineBuilders(
         buildKit,
         new BuildKitPlace(standalone, api, address),
         credentials,
-        failures,
+        new LocalBases(images, failures, !standalone),
         archive -> failures.guard("load the image", () -> client.loadImageCmd(archive).exec()),
         reason);
   }
 
   @Override
   public Builder tar(String reason) {
-    return new TarBuilder(http, credentials, failures, reason);
+    return new TarBuilder(http, credentials, new LocalBases(images, failures, true), reason);
   }
 
   @Override

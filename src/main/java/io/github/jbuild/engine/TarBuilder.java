@@ -20,18 +20,15 @@ final class TarBuilder implements Builder {
 
   private final DockerHttpClient http;
   private final RegistryCredentials credentials;
-  private final EngineFailures failures;
+  private final LocalBases bases;
   private final BuilderInfo info;
   private final Set<TarBuild> running = ConcurrentHashMap.newKeySet();
 
   TarBuilder(
-      DockerHttpClient http,
-      RegistryCredentials credentials,
-      EngineFailures failures,
-      String reason) {
+      DockerHttpClient http, RegistryCredentials credentials, LocalBases bases, String reason) {
     this.http = http;
     this.credentials = credentials;
-    this.failures = failures;
+    this.bases = bases;
     this.info = new BuilderInfo("BuildKit", true, true, reason);
   }
 
@@ -48,7 +45,7 @@ final class TarBuilder implements Builder {
   @Override
   public Built build(Request request, Listener listener) {
     refuseWhatNeedsASession(request);
-    TarBuild build = new TarBuild(http, TarRequest.of(request, credentials, listener), failures);
+    TarBuild build = new TarBuild(http, TarRequest.of(request, credentials, listener), bases);
     running.add(build);
     try {
       return new Built(build.run(request, listener));
