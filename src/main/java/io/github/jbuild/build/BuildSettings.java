@@ -52,4 +52,19 @@ public record BuildSettings(
     secrets = List.copyOf(secrets);
     sshAgents = List.copyOf(sshAgents);
   }
+
+  /** The same with names for images in archives, where they have none. */
+  BuildSettings named(String name) {
+    return new BuildSettings(
+        buildArgs,
+        labels,
+        targetOrNull,
+        pull,
+        caching,
+        steps,
+        secrets,
+        sshAgents,
+        delivery.named(name),
+        sourceDateEpochOrNull);
+  }
 }

@@ -1,8 +1,12 @@
 package io.github.jbuild.build;
 
 import io.github.jbuild.core.Ordered;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a build's result goes.
@@ -19,6 +23,11 @@ public record Delivery(List<Output> outputs, boolean push) {
     outputs = List.copyOf(outputs);
   }
 
+  /** The same with names for images in archives, where they have none. */
+  Delivery named(String name) {
+    return new Delivery(outputs.stream().map(output -> output.named(name)).toList(), push);
+  }
+
   /** Whether the image is wanted in the engine. */
   public boolean intoEngine() {
     return outputs.isEmpty() || outputs.stream().anyMatch(Output::intoEngine);
@@ -30,11 +39,37 @@ public record Delivery(List<Output> outputs, boolean push) {
    * @param type {@code docker}, {@code image}, {@code oci}, {@code tar}, {@code local} or {@code
    *     cacheonly}
    * @param destination file or folder, {@code -} for standard output; empty for the engine
-   * @param attributes what else is said, such as {@code rewrite-timestamp}
+   * @param attributes what else is said, such as {@code compression}
+   * @param streamOrNull where the destination {@code -} leads
    */
-  public record Output(String type, String destination, Map<String, String> attributes) {
+  public record Output(
+      String type,
+      String destination,
+      Map<String, String> attributes,
+      @Nullable OutputStream streamOrNull) {
     public Output {
       attributes = Ordered.copyOf(attributes);
+    }
+
+    /** An output to a file, a folder or the engine. */
+    public Output(String type, String destination, Map<String, String> attributes) {
+      this(type, destination, attributes, null);
+    }
+
+    /** Standard output, where that is meant. */
+    public Optional<OutputStream> stream() {
+      return Optional.ofNullable(streamOrNull);
+    }
+
+    /** The same output with a name for the image in the archive, where it has none. */
+    Output named(String name) {
+      boolean archive = type.equals("oci") || (type.equals("docker") && !destination.isEmpty());
+      if (!archive || name.isEmpty() || attributes.containsKey("name")) {
+        return this;
+      }
+      Map<String, String> more = new LinkedHashMap<>(attributes);
+      more.put("name", name);
+      return new Output(type, destination, more, streamOrNull);
     }
 
     /** Whether it is an image in the engine. */

@@ -160,12 +160,16 @@ public final class ImageBuilder {
   }
 
   private static ContainerEngine.Request request(BuildJob job, BuildSettings settings) {
+    String names =
+        job.tags().stream()
+            .map(tag -> tag.withDefaultTag().toString())
+            .collect(Collectors.joining(","));
     return new ContainerEngine.Request(
         job.profile(),
         job.files(),
         job.dockerfilePath(),
         PLATFORM,
-        settings,
+        settings.named(names),
         registries(job, settings));
   }
 

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Where a step stands whose vertexes come and go, perhaps several times. */
 final class StepRun {
 
+  private static final Duration NOTICED = Duration.ofMillis(100);
+
   /** Index of the step; -1 for work that is no step. */
   final int step;
 
   private final Set<String> running = new HashSet<>();
   private final Set<Integer> complete = new HashSet<>();
   private boolean open;
+  private boolean silent;
   private Duration spent = Duration.ZERO;
   private Instant began = Instant.EPOCH;
   private Instant ended = Instant.EPOCH;
@@ -29,9 +32,10 @@ final class StepRun {
   /**
    * A vertex begins.
    *
-   * @return whether the step begins, or begins anew, with it
+   * @param often whether it comes and goes: then it begins anew in silence
+   * @return whether the step begins, or begins anew, with it, and that is to be told
    */
-  boolean begin(String vertex, Instant now) {
+  boolean begin(String vertex, boolean often, Instant now) {
     running.add(vertex);
     if (open) {
       return false;
@@ -39,8 +43,9 @@ final class StepRun {
     open = true;
     began = now;
     ended = now;
+    silent = often && first != null;
     first = first == null ? now : first;
-    return true;
+    return !silent;
   }
 
   /**
@@ -61,6 +66,18 @@ final class StepRun {
     if (instruction != null) {
       complete.add(instruction.number());
     }
+  }
+
+  /** Whether it began anew in silence; from now on it is told of. */
+  boolean breaksSilence() {
+    boolean was = silent;
+    silent = false;
+    return was;
+  }
+
+  /** Whether it began anew in silence and took no time worth a word. */
+  boolean passedUnnoticed() {
+    return silent && Duration.between(began, ended).compareTo(NOTICED) < 0;
   }
 
   /** Whether nothing of it runs. */

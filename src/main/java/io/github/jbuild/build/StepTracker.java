@@ -112,7 +112,7 @@ final class StepTracker implements ContainerEngine.Listener {
         note(vertex, "");
       }
       if (vertex.run.isOpen()) {
-        StepRef step = ref(vertex);
+        StepRef step = notice(vertex);
         Duration took = vertex.run.closeAt(clock.instant());
         events.on(
             cause
@@ -158,7 +158,8 @@ final class StepTracker implements ContainerEngine.Listener {
     if (vertex.begins(news)) {
       endBefore(vertex);
       Instant began = news.startedOrNull() != null ? news.startedOrNull() : news.completedOrNull();
-      if (vertex.run.begin(vertex.digest, began == null ? clock.instant() : began)) {
+      if (vertex.run.begin(
+          vertex.digest, vertex.comesAndGoes(), began == null ? clock.instant() : began)) {
         events.on(new BuildEvent.StepStarted(ref(vertex)));
       }
     }
@@ -204,13 +205,13 @@ final class StepTracker implements ContainerEngine.Listener {
     run.end(vertex.digest, vertex.instruction, news.cached(), vertex.cacheable(), now);
     if (news.error().endsWith(STOPPED)) {
       if (run.isOpen() && run.idle()) {
-        events.on(new BuildEvent.StepCancelled(ref(vertex), run.close()));
+        events.on(new BuildEvent.StepCancelled(notice(vertex), run.close()));
       }
     } else if (!news.error().isEmpty()) {
       failed = true;
       note(vertex, news.error());
       if (run.isOpen()) {
-        events.on(new BuildEvent.StepFailed(ref(vertex), run.close(), news.error()));
+        events.on(new BuildEvent.StepFailed(notice(vertex), run.close(), news.error()));
       }
     } else if (run.isOpen() && run.complete(expected(vertex))) {
       done(vertex);
@@ -222,13 +223,25 @@ final class StepTracker implements ContainerEngine.Listener {
   }
 
   private void done(TrackedVertex vertex) {
-    StepRef step = ref(vertex);
+    boolean unnoticed = vertex.run.passedUnnoticed();
+    StepRef step = unnoticed ? ref(vertex) : notice(vertex);
     Duration took = vertex.run.close();
     boolean cached = vertex.run.cached();
     if (vertex.run.step >= 0) {
       times.put(vertex.run.step, new BuildResult.StepTime(step, cached, took));
     }
-    events.on(new BuildEvent.StepDone(step, cached, took));
+    if (!unnoticed) {
+      events.on(new BuildEvent.StepDone(step, cached, took));
+    }
+  }
+
+  /** The step, which is worth a word from now on if it was not. */
+  private StepRef notice(TrackedVertex vertex) {
+    StepRef step = ref(vertex);
+    if (vertex.run.breaksSilence()) {
+      events.on(new BuildEvent.StepStarted(step));
+    }
+    return step;
   }
 
   private void note(TrackedVertex vertex, String error) {
@@ -253,6 +266,7 @@ final class StepTracker implements ContainerEngine.Listener {
       return;
     }
     Instant time = piece.timestampOrNull() == null ? clock.instant() : piece.timestampOrNull();
+    vertex.lastLog = time;
     Duration since = vertex.run.since(time);
     vertex.log.add(piece, (line, open) -> tell(vertex, line, since, open));
     if (!vertex.isRunning()) {
@@ -261,20 +275,20 @@ final class StepTracker implements ContainerEngine.Listener {
   }
 
   private void flush(TrackedVertex vertex) {
-    Duration since = vertex.run.since(clock.instant());
+    Duration since = vertex.run.since(vertex.lastLog);
     vertex.log.flush((line, open) -> tell(vertex, line, since, open));
     vertex.transfers.end().forEach(sum -> tell(vertex, sum));
   }
 
   private void tell(TrackedVertex vertex, String line, Duration since, boolean open) {
     if (shared.belongsTo(job.profile(), vertex.digest)) {
-      events.on(new BuildEvent.StepLog(ref(vertex), line, since, open));
+      events.on(new BuildEvent.StepLog(notice(vertex), line, since, open));
     }
   }
 
   private void tell(TrackedVertex vertex, VertexTransfers.Sum sum) {
     events.on(
-        new BuildEvent.Transfer(ref(vertex), sum.label(), sum.bytes(), sum.total(), sum.done()));
+        new BuildEvent.Transfer(notice(vertex), sum.label(), sum.bytes(), sum.total(), sum.done()));
   }
 
   private StepRef ref(TrackedVertex vertex) {

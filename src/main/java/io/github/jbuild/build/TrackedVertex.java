@@ -18,6 +18,9 @@ final class TrackedVertex {
   /** How displays name it if it is no step. */
   final @Nullable StepRef work;
 
+  /** Where on the clock of the builder its output is. */
+  @Nullable Instant lastLog;
+
   private boolean running;
   private @Nullable Instant completed;
 
@@ -58,6 +61,14 @@ final class TrackedVertex {
   /** It ends because the build does. */
   void abandon() {
     running = false;
+  }
+
+  /**
+   * Whether builders begin it several times as a matter of course: images are resolved, then
+   * fetched if need be.
+   */
+  boolean comesAndGoes() {
+    return instruction == null || instruction.keyword().equals("FROM");
   }
 
   /** FROM has no cached result of its own with every builder, nor has ARG. */

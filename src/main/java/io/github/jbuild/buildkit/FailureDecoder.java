@@ -120,7 +120,7 @@ final class FailureDecoder {
     for (Range range : source.getRangesList()) {
       int first = range.getStart().getLine();
       if (first > 0) {
-        sources.add(
+        add(
             new SourceLines(
                 source.getInfo().getFilename(),
                 source.getInfo().getData().toStringUtf8(),
@@ -128,6 +128,16 @@ final class FailureDecoder {
                 Math.max(first, range.getEnd().getLine())));
       }
     }
+  }
+
+  /** An instruction over several lines comes as a range for each line. */
+  private void add(SourceLines lines) {
+    int end = sources.size() - 1;
+    if (end >= 0 && sources.get(end).isContinuedBy(lines)) {
+      lines =
+          new SourceLines(lines.file(), lines.content(), sources.remove(end).first(), lines.last());
+    }
+    sources.add(lines);
   }
 
   private void readText(String message) {

@@ -53,6 +53,10 @@ public final class SolveFailure extends RuntimeException {
       }
     }
 
+    boolean isContinuedBy(SourceLines next) {
+      return file.equals(next.file) && content.equals(next.content) && next.first == last + 1;
+    }
+
     /** The lines themselves, without their ends; those that the content lacks are left out. */
     public List<String> lines() {
       List<String> all = content.lines().toList();

@@ -22,9 +22,9 @@
  * }
  * }</pre>
  *
- * <p>With a stand-alone buildkitd use a {@link
- * io.github.jbuild.buildkit.transport.TcpDialer#tls TcpDialer}, and the exporters that it has:
- * {@code image}, {@code oci}, {@code docker}, {@code tar}, {@code local}.
+ * <p>With a stand-alone buildkitd use a {@link io.github.jbuild.buildkit.transport.TcpDialer#tls
+ * TcpDialer}, and the exporters that it has: {@code image}, {@code oci}, {@code docker}, {@code
+ * tar}, {@code local}.
  *
  * <ul>
  *   <li>{@code transport}: how BuildKit is reached, and the connection of a session

@@ -5,6 +5,9 @@ import io.github.jbuild.build.Delivery.Output;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Suggestions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +56,7 @@ final class DeliveryOptions {
   private static Output output(String text) {
     if (!text.contains("=")) {
       return text.equals("-")
-          ? new Output("tar", "-", Map.of())
+          ? new Output("tar", "-", Map.of(), standardOutput())
           : new Output("local", text, Map.of());
     }
     Attributes attributes = new Attributes("--output", text);
@@ -76,6 +79,12 @@ final class DeliveryOptions {
         && !destination.isEmpty()) {
       throw attributes.usage(destination + " is a folder").hint("name a file");
     }
-    return new Output(type, destination, attributes.rest());
+    return new Output(
+        type, destination, attributes.rest(), destination.equals("-") ? standardOutput() : null);
+  }
+
+  /** The bytes go past the console, whose writer is for text. */
+  private static OutputStream standardOutput() {
+    return new FileOutputStream(FileDescriptor.out);
   }
 }

@@ -74,9 +74,13 @@ final class BuildKitBuilder implements Builder {
                 });
         return outputs.built(result);
       } catch (SolveFailure e) {
-        throw new BuildKitFailures(bases, session::describe).of(e, notes, request);
+        throw session
+            .failure()
+            .or(outputs::failure)
+            .orElseGet(
+                () -> new BuildKitFailures(bases, session::describe).of(e, notes, request));
       } catch (JbuildException e) {
-        throw session.failure().orElse(e);
+        throw session.failure().or(outputs::failure).orElse(e);
       }
     }
   }

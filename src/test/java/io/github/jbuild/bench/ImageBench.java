@@ -77,7 +77,7 @@ public final class ImageBench {
   private static ConnectedEngine connect(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
     return new EngineConnector(new EngineLocator(environment, home), InstantSource.system())
-        .connect(null);
+        .connect(io.github.jbuild.engine.EngineChoice.of(null));
   }
 
   private Stored stored(long megabytes, String docker) throws IOException, InterruptedException {

@@ -33,6 +33,25 @@ public final class KitJobs {
     return of(profile, instructions);
   }
 
+  /** What the recordings in {@code src/test/resources/buildkit} were made with. */
+  static BuildJob recorded() {
+    return of(
+        "recorded",
+        List.of(
+            "libs FROM base AS libs: from base",
+            "libs RUN echo list: list",
+            "runtime FROM base AS runtime: from base",
+            "runtime COPY --from=libs /l /l: copy and link",
+            "runtime RUN echo ldconfig: copy and link",
+            "runtime WORKDIR /app: app",
+            "runtime COPY app .: app",
+            "runtime ENV A=b: app",
+            "final FROM runtime AS final: from runtime",
+            "final RUN echo side: side",
+            "final COPY --from=libs /l /l2: copy again",
+            "final RUN echo fails; exit 7: fail"));
+  }
+
   private static BuildJob of(String profile, List<String> instructions) {
     List<BuildStep> steps = new ArrayList<>();
     List<BuildInstruction> own = new ArrayList<>();

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,24 +34,37 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client against Docker's engine, and against it behind a proxy that stands for buildkitd. */
 class BuildKitClientIT {
 
-  private static final String BASE = "FROM jbuild-testbed/rootfs\n";
+  private static final String HOST = "JBUILD_TESTBED_HOST";
+  private static final String PODMAN = "JBUILD_TESTBED_PODMAN";
+
+  private final String base =
+      "FROM %s/nvidia/l4t-cuda:12.6.11-runtime\n"
+          .formatted(TestBed.variable("JBUILD_TESTBED_REGISTRY"));
 
   private final Collection<BuildStatus> told = new ConcurrentLinkedQueue<>();
 
   @TempDir Path folder;
 
   private static UnixSocketDialer engine() {
-    return new UnixSocketDialer(
-        Path.of(URI.create(TestBed.variable("JBUILD_TESTBED_HOST")).getPath()));
+    return engine(HOST);
   }
 
-  private static BuildKitClient client(Way way) {
-    return new BuildKitClient(Connection.of(engine(), way, "the test wants it"), Limits.DEFAULT);
+  private static UnixSocketDialer engine(String variable) {
+    return new UnixSocketDialer(Path.of(URI.create(TestBed.variable(variable)).getPath()));
+  }
+
+  private static BuildKitClient client(String variable, Way way) {
+    return client(variable, way, Limits.DEFAULT);
+  }
+
+  private static BuildKitClient client(String variable, Way way, Limits limits) {
+    return new BuildKitClient(Connection.of(engine(variable), way, "the test wants it"), limits);
   }
 
   private static Session session(String dockerfile) {
@@ -74,8 +88,14 @@ class BuildKitClientIT {
   private SolveResult hello(BuildKitClient client) {
     return client.solve(
         spec().export("moby", Map.of()).build(),
-        session(BASE + "RUN echo hello from $(uname -m)\n"),
+        session(base + "RUN echo hello from $(uname -m)\n"),
         told::add);
+  }
+
+  /** Removes what was built, and so proves that it is there. */
+  private static void remove(SolveResult result, String engine) {
+    String image = result.imageDigest().orElseThrow();
+    TestBed.dockerOn(TestBed.variable(engine), "image", "rm", image).succeeds();
   }
 
   private String output() {
@@ -91,15 +111,15 @@ class BuildKitClientIT {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Way.class,
-      names = {"UPGRADE", "UPGRADE_AND_TUNNEL"})
-  void builds_an_image_and_tells_what_happens(Way way) {
-    try (BuildKitClient client = client(way)) {
-      SolveResult result = hello(client);
-      String image = result.imageDigest().orElseThrow();
-      TestBed.docker("image", "inspect", image).succeeds();
-      TestBed.docker("image", "rm", image).succeeds();
+  @CsvSource({
+    "JBUILD_TESTBED_HOST, UPGRADE",
+    "JBUILD_TESTBED_HOST, UPGRADE_AND_TUNNEL",
+    "JBUILD_TESTBED_DOCKER26, UPGRADE",
+    "JBUILD_TESTBED_DOCKER26, UPGRADE_AND_TUNNEL"
+  })
+  void builds_an_image_and_tells_what_happens(String engine, Way way) {
+    try (BuildKitClient client = client(engine, way)) {
+      remove(hello(client), engine);
     }
     assertThat(output()).contains("hello from aarch64");
     assertThat(vertexes())
@@ -122,9 +142,10 @@ class BuildKitClientIT {
     }
   }
 
-  @Test
-  void lists_workers() {
-    try (BuildKitClient client = client(Way.UPGRADE)) {
+  @ParameterizedTest
+  @ValueSource(strings = {"JBUILD_TESTBED_HOST", "JBUILD_TESTBED_DOCKER26"})
+  void lists_workers(String engine) {
+    try (BuildKitClient client = client(engine, Way.UPGRADE)) {
       assertThat(client.workers())
           .singleElement()
           .satisfies(worker -> assertThat(worker.platforms()).contains("linux/arm64"));
@@ -138,7 +159,7 @@ class BuildKitClientIT {
         BuildKitClient client = BuildKitClient.connect(new UnixSocketDialer(socket), null)) {
       assertThat(buildkitd.port()).isZero();
       assertThat(client.way()).isEqualTo(Way.DIRECT);
-      assertThat(hello(client).response()).isNotEmpty();
+      remove(hello(client), HOST);
     }
     assertThat(output()).contains("hello from aarch64");
   }
@@ -149,7 +170,7 @@ class BuildKitClientIT {
         BuildKitClient client =
             BuildKitClient.connect(TcpDialer.plain("127.0.0.1", buildkitd.port()), null)) {
       assertThat(client.way()).isEqualTo(Way.DIRECT);
-      assertThat(hello(client).response()).isNotEmpty();
+      remove(hello(client), HOST);
     }
   }
 
@@ -161,28 +182,43 @@ class BuildKitClientIT {
             BuildKitClient.connect(
                 TcpDialer.tls("127.0.0.1", buildkitd.port(), certificates.client()), null)) {
       assertThat(client.way()).isEqualTo(Way.DIRECT);
-      assertThat(hello(client).response()).isNotEmpty();
+      remove(hello(client), HOST);
       assertThat(buildkitd.protocols()).containsOnly("h2");
     }
   }
 
-  @Test
-  void a_step_that_fails_has_its_exit_code() {
-    try (BuildKitClient client = client(Way.UPGRADE)) {
-      SolveFailure failure = failure(client, BASE + "RUN echo too bad; exit 7\n");
-      assertThat(failure.exitCode()).hasValue(7);
+  @ParameterizedTest
+  @ValueSource(strings = {"JBUILD_TESTBED_HOST", "JBUILD_TESTBED_DOCKER26"})
+  void a_step_that_fails_has_its_exit_code(String engine) {
+    try (BuildKitClient client = client(engine, Way.UPGRADE)) {
+      assertThat(failure(client, base + "RUN echo too bad; exit 7\n").exitCode()).hasValue(7);
     }
     assertThat(output()).contains("too bad");
     assertThat(vertexes()).anySatisfy(vertex -> assertThat(vertex.error()).contains("7"));
   }
 
-  @Test
-  void a_dockerfile_that_is_wrong_has_its_line() {
-    try (BuildKitClient client = client(Way.UPGRADE)) {
-      SolveFailure failure = failure(client, BASE + "RUN true\nRUNN false\n");
-      assertThat(failure.sources())
+  @ParameterizedTest
+  @ValueSource(strings = {"JBUILD_TESTBED_HOST", "JBUILD_TESTBED_DOCKER26"})
+  void a_dockerfile_that_is_wrong_has_its_line(String engine) {
+    try (BuildKitClient client = client(engine, Way.UPGRADE)) {
+      assertThat(failure(client, base + "RUN true\nRUNN false\n").sources())
           .singleElement()
           .satisfies(lines -> assertThat(lines.first()).isEqualTo(3));
+    }
+  }
+
+  @Test
+  void an_engine_of_today_says_which_step_failed_and_where_it_is_written() {
+    String dockerfile = base + "RUN true && \\\n  false\n";
+    try (BuildKitClient client = client("JBUILD_TESTBED_DOCKER26", Way.UPGRADE)) {
+      SolveFailure failure = failure(client, dockerfile);
+      assertThat(failure.sources())
+          .singleElement()
+          .isEqualTo(new SolveFailure.SourceLines("Dockerfile", dockerfile, 2, 3));
+      assertThat(vertexes())
+          .filteredOn(vertex -> !vertex.error().isEmpty())
+          .extracting(BuildStatus.Vertex::digest)
+          .contains(failure.vertex().orElseThrow());
     }
   }
 
@@ -194,11 +230,14 @@ class BuildKitClientIT {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Way.class,
-      names = {"UPGRADE", "UPGRADE_AND_TUNNEL"})
-  void a_build_that_is_cancelled_ends_at_the_engine_too(Way way) throws Exception {
-    try (BuildKitClient client = client(way)) {
+  @CsvSource({
+    "JBUILD_TESTBED_HOST, UPGRADE",
+    "JBUILD_TESTBED_HOST, UPGRADE_AND_TUNNEL",
+    "JBUILD_TESTBED_DOCKER26, UPGRADE",
+    "JBUILD_TESTBED_DOCKER26, UPGRADE_AND_TUNNEL"
+  })
+  void a_build_that_is_cancelled_ends_at_the_engine_too(String engine, Way way) throws Exception {
+    try (BuildKitClient client = client(engine, way)) {
       JbuildException failure = interrupted(client, client::cancel);
       assertThat(failure.kind()).isEqualTo(Kind.CANCELLED);
     }
@@ -221,6 +260,38 @@ class BuildKitClientIT {
     }
   }
 
+  @Test
+  void a_way_that_swallows_everything_is_given_up() throws Exception {
+    Path socket = folder.resolve("buildkitd.sock");
+    Limits limits = new Limits(Duration.ofSeconds(8), Duration.ofSeconds(5), Duration.ofSeconds(2));
+    try (BuildKitdProxy buildkitd = BuildKitdProxy.onUnixSocket(engine(), socket);
+        BuildKitClient client =
+            new BuildKitClient(
+                Connection.of(new UnixSocketDialer(socket), Way.DIRECT, "the test wants it"),
+                limits)) {
+      JbuildException failure = interrupted(client, buildkitd::freeze);
+      assertThat(failure.kind()).isEqualTo(Kind.ENVIRONMENT);
+      assertThat(failure.message()).contains("no sign of life for 8 seconds");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JBUILD_TESTBED_HOST, UPGRADE",
+    "JBUILD_TESTBED_HOST, UPGRADE_AND_TUNNEL",
+    "JBUILD_TESTBED_DOCKER26, UPGRADE",
+    "JBUILD_TESTBED_DOCKER26, UPGRADE_AND_TUNNEL"
+  })
+  void a_step_without_output_is_no_silence(String engine, Way way) {
+    Limits limits = new Limits(Duration.ofSeconds(8), Duration.ofSeconds(5), Duration.ofSeconds(2));
+    try (BuildKitClient client = client(engine, way, limits)) {
+      assertThat(
+              client.solve(spec().build(), session(base + "RUN sleep 20; echo awake\n"), told::add))
+          .isNotNull();
+    }
+    assertThat(output()).contains("awake");
+  }
+
   private JbuildException interrupted(BuildKitClient client, Runnable interruption)
       throws Exception {
     CountDownLatch asleep = new CountDownLatch(1);
@@ -239,23 +310,19 @@ class BuildKitClientIT {
                     () ->
                         client.solve(
                             spec().build(),
-                            session(BASE + "RUN echo asleep; exec sleep 600\n"),
+                            session(base + "RUN echo asleep; exec sleep 600\n"),
                             consumer)));
     assertThat(asleep.await(60, TimeUnit.SECONDS)).isTrue();
     interruption.run();
     return failure.get(60, TimeUnit.SECONDS);
   }
 
-  @Test
-  void an_http_server_without_buildkit_refuses_in_its_words() {
+  @ParameterizedTest
+  @ValueSource(strings = {"1.41", "unknown"})
+  void podman_refuses_since_it_has_no_buildkit(String version) {
     UpgradeRefused refusal =
         catchThrowableOfType(
-            UpgradeRefused.class,
-            () -> BuildKitClient.connect(TcpDialer.plain("127.0.0.1", registryPort()), "1.41"));
+            UpgradeRefused.class, () -> BuildKitClient.connect(engine(PODMAN), version));
     assertThat(refusal.status()).isEqualTo(404);
-  }
-
-  private static int registryPort() {
-    return URI.create("http://" + TestBed.variable("JBUILD_TESTBED_REGISTRY")).getPort();
   }
 }

@@ -102,6 +102,25 @@ class FailureDecoderTest {
   }
 
   @Test
+  void joins_the_lines_of_one_instruction() {
+    String ranges =
+        "[{\"start\":{\"line\":2},\"end\":{\"line\":2}},"
+            + "{\"start\":{\"line\":3},\"end\":{\"line\":3}},"
+            + "{\"start\":{\"line\":7},\"end\":{\"line\":7}}]";
+    String info = "{\"filename\":\"a\"}";
+    assertThat(
+            decode(
+                    "failed to solve",
+                    json("errdefs.Source", "{\"info\":%s,\"ranges\":%s}".formatted(info, ranges)),
+                    json("errdefs.Source", "{\"ranges\":[{\"start\":{\"line\":8}}]}"))
+                .sources())
+        .containsExactly(
+            new SourceLines("a", "", 2, 3),
+            new SourceLines("a", "", 7, 7),
+            new SourceLines("", "", 8, 8));
+  }
+
+  @Test
   void details_that_are_damaged_leave_the_message() {
     SolveFailure failure =
         decode(

@@ -26,6 +26,7 @@ final class ReceiveCall extends ServerCall.Listener<byte[]> {
   private final Incoming incoming;
   private final Consumer<JbuildException> failures;
   private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+  private boolean aborted;
 
   ReceiveCall(
       ServerCall<byte[], ?> call,
@@ -44,7 +45,6 @@ final class ReceiveCall extends ServerCall.Listener<byte[]> {
   }
 
   private void run() {
-    boolean complete = false;
     try {
       incoming.begin();
       Object event = events.take();
@@ -55,7 +55,8 @@ final class ReceiveCall extends ServerCall.Listener<byte[]> {
       }
       if (event == END) {
         incoming.end();
-        complete = true;
+      } else {
+        abort();
       }
     } catch (JbuildException e) {
       fail(e);
@@ -72,17 +73,23 @@ final class ReceiveCall extends ServerCall.Listener<byte[]> {
               .cause(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      abort();
       out.fail(Status.CANCELLED.withDescription("interrupted"));
     } catch (RuntimeException | Error e) {
       fail(JbuildException.of(Kind.BUG, "taking the result of the build: " + e).cause(e));
-    } finally {
-      if (!complete) {
-        incoming.abort();
-      }
+    }
+  }
+
+  /** Once, and before the engine is told: when a build has failed, nothing is written anymore. */
+  private void abort() {
+    if (!aborted) {
+      aborted = true;
+      incoming.abort();
     }
   }
 
   private void fail(JbuildException e) {
+    abort();
     failures.accept(e);
     out.fail(Status.UNKNOWN.withDescription(e.message()));
   }

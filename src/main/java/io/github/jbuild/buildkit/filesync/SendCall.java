@@ -137,7 +137,10 @@ final class SendCall extends ServerCall.Listener<Packet> {
     switch (packet.getType()) {
       case REQ -> request(packet.getId());
       case FIN -> finish();
-      case ERR -> out.fail(Status.ABORTED.withDescription("the engine gave up"));
+      case ERR ->
+          out.fail(
+              Status.ABORTED.withDescription(
+                  "the engine gave up: " + packet.getData().toStringUtf8()));
       default -> out.fail(Status.INVALID_ARGUMENT.withDescription("not a packet of a receiver"));
     }
     call.request(1);

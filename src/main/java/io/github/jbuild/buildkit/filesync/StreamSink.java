@@ -29,7 +29,9 @@ public interface StreamSink {
   /** The stream is whole. */
   void complete() throws IOException;
 
-  /** There will be no more, and what has come is of no use. Also called after an error. */
+  /**
+   * There will be no more, and what has come is of no use. Also called after an error, but once.
+   */
   void abort();
 
   /** Writes to a stream that stays open, such as standard output. */

@@ -1,5 +1,6 @@
 package io.github.jbuild.buildkit.session;
 
+import com.google.protobuf.ByteString;
 import io.github.jbuild.buildkit.proto.ssh.BytesMessage;
 import io.github.jbuild.buildkit.transport.Dialer;
 import io.grpc.Status;
@@ -18,10 +19,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class SshAgentLink implements StreamObserver<BytesMessage> {
 
-  private static final BytesMessage END = BytesMessage.newBuilder().build();
+  /** Nothing more comes. */
+  private static final ByteString END = ByteString.EMPTY;
+
   private static final int CHUNK = 32 * 1024;
 
-  private final BlockingQueue<BytesMessage> toAgent = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ByteString> toAgent = new LinkedBlockingQueue<>();
   private final Dialer agent;
   private final ServerCallStreamObserver<BytesMessage> toEngine;
 
@@ -40,7 +43,7 @@ final class SshAgentLink implements StreamObserver<BytesMessage> {
   @Override
   public void onNext(BytesMessage message) {
     if (!message.getData().isEmpty()) {
-      toAgent.add(message);
+      toAgent.add(message.getData());
     }
   }
 
@@ -57,8 +60,8 @@ final class SshAgentLink implements StreamObserver<BytesMessage> {
   private void serve() {
     try (Socket socket = agent.dial()) {
       SessionThreads.run("ssh-agent-answers", () -> answer(socket));
-      for (BytesMessage message = toAgent.take(); message != END; message = toAgent.take()) {
-        message.getData().writeTo(socket.getOutputStream());
+      for (ByteString data = toAgent.take(); !data.isEmpty(); data = toAgent.take()) {
+        data.writeTo(socket.getOutputStream());
         socket.getOutputStream().flush();
       }
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 /**
- * Patterns for paths: those of {@code .dockerignore}, which BuildKit also uses to say which files it
- * wants, and those of COPY.
+ * Patterns for paths: those of {@code .dockerignore}, which BuildKit also uses to say which files
+ * it wants, and those of COPY.
  */
 @NullMarked
 package io.github.jbuild.core.pattern;

@@ -9,6 +9,7 @@ import io.github.jbuild.buildkit.session.SessionService;
 import io.github.jbuild.buildkit.transport.Connection;
 import io.github.jbuild.buildkit.transport.UnixSocketDialer;
 import io.github.jbuild.buildkit.transport.Way;
+import io.github.jbuild.it.CommandResult;
 import io.github.jbuild.it.TestBed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +29,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** Builds of one context on the real engine, one after the other. */
 final class EngineBuild {
 
+  private final String host;
   private final String sharedKey;
   private final FileSource context;
   private final Map<String, TransferProgress> transfers = new ConcurrentHashMap<>();
 
-  EngineBuild(String sharedKey, FileSource context) {
+  EngineBuild(String host, String sharedKey, FileSource context) {
+    this.host = host;
     this.sharedKey = sharedKey;
     this.context = context;
   }
@@ -74,7 +77,7 @@ final class EngineBuild {
         SolveSpec.of(new DockerfileFrontend().platform("linux/arm64"))
             .export(exporter, attributes)
             .build();
-    Path socket = Path.of(URI.create(TestBed.variable("JBUILD_TESTBED_HOST")).getPath());
+    Path socket = Path.of(URI.create(host).getPath());
     try (BuildKitClient client =
         new BuildKitClient(
             Connection.of(new UnixSocketDialer(socket), Way.UPGRADE, "test"), Limits.DEFAULT)) {
@@ -83,18 +86,30 @@ final class EngineBuild {
   }
 
   /** The files of an image, by path, with their content in another map. */
-  static Map<String, TarArchiveEntry> files(String image, Map<String, String> contents)
+  Map<String, TarArchiveEntry> files(String image, Map<String, String> contents)
       throws IOException {
     String container =
-        TestBed.docker("create", "--platform", "linux/arm64", image, "/x").succeeds().out().trim();
+        docker("create", "--platform", "linux/arm64", image, "/x").succeeds().out().trim();
     Path tar = Files.createTempFile("filesync", ".tar");
     try {
-      var unused = TestBed.docker("export", "-o", tar.toString(), container).succeeds();
+      var unused = docker("export", "-o", tar.toString(), container).succeeds();
       return read(tar, contents);
     } finally {
       Files.delete(tar);
-      var unused = TestBed.docker("rm", container).succeeds();
+      var unused = docker("rm", container).succeeds();
     }
+  }
+
+  /** Runs the docker CLI with the engine that builds. */
+  CommandResult docker(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--host", host));
+    all.addAll(List.of(arguments));
+    return TestBed.docker(all.toArray(String[]::new));
+  }
+
+  /** The engines to build with. */
+  static List<String> engines() {
+    return List.of(TestBed.variable("JBUILD_TESTBED_HOST"), TestBed.docker26());
   }
 
   /** How far the transfer of one folder has come in the last build. */

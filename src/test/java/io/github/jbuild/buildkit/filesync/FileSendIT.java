@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Results of builds on their way from Docker's engine. */
 class FileSendIT {
@@ -23,16 +24,20 @@ class FileSendIT {
   @TempDir Path root;
   @TempDir Path target;
 
-  private FileSendService export(String exporter, FileTarget to) throws Exception {
-    FileSendService service = new FileSendService(Map.of(0, to));
-    new EngineBuild("jbuild-it-" + UUID.randomUUID(), new FolderSource(root))
-        .build(COPY_ALL, exporter, Map.of(), List.of(service));
-    assertThat(service.failure()).isEmpty();
-    return service;
+  static List<String> engines() {
+    return EngineBuild.engines();
   }
 
-  @Test
-  void writes_a_tree_into_a_folder() throws Exception {
+  private void export(String host, String exporter, FileTarget to) throws Exception {
+    FileSendService service = new FileSendService(Map.of(0, to));
+    new EngineBuild(host, "jbuild-it-" + UUID.randomUUID(), new FolderSource(root))
+        .build(COPY_ALL, exporter, Map.of(), List.of(service));
+    assertThat(service.failure()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void writes_a_tree_into_a_folder(String host) throws Exception {
     Scripts.run(
         root,
         """
@@ -42,7 +47,7 @@ class FileSendIT {
         mkdir many; for i in $(seq 500); do echo $i > many/$i; done
         """);
     Scripts.run(target, "echo kept > kept; mkdir a; echo old > a/file; ln -s /tmp many");
-    export("local", new FileTarget.Folder(target));
+    export(host, "local", new FileTarget.Folder(target));
     assertThat(target.resolve("kept")).hasContent("kept");
     assertThat(target.resolve("a/file")).hasContent("one");
     assertThat(target.resolve("a/grün/漢")).hasContent("x");
@@ -61,18 +66,19 @@ class FileSendIT {
     Scripts.run(root, "chmod 755 locked");
   }
 
-  @Test
-  void writes_a_tar_file_and_a_stream() throws Exception {
+  @ParameterizedTest
+  @MethodSource("engines")
+  void writes_a_tar_file_and_a_stream(String host) throws Exception {
     Files.writeString(root.resolve("x"), "content");
     Path tar = target.resolve("made/result.tar");
-    export("tar", new FileTarget.Stream(StreamSink.file(tar)));
+    export(host, "tar", new FileTarget.Stream(StreamSink.file(tar)));
     Map<String, String> contents = new HashMap<>();
     Map<String, TarArchiveEntry> files = EngineBuild.read(tar, contents);
     assertThat(files).containsKey("x");
     assertThat(contents).containsEntry("x", "content");
     assertThat(tar.getParent()).isDirectoryContaining("glob:**/result.tar");
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
-    export("tar", new FileTarget.Stream(StreamSink.to(stream)));
+    export(host, "tar", new FileTarget.Stream(StreamSink.to(stream)));
     assertThat(stream.size()).isGreaterThan(1024);
   }
 }

@@ -31,6 +31,7 @@ public final class BuildKitdProxy implements AutoCloseable {
   private final int port;
   private final List<Closeable> open = new CopyOnWriteArrayList<>();
   private final List<String> protocols = new CopyOnWriteArrayList<>();
+  private volatile boolean frozen;
 
   private interface Acceptor {
     Socket accept() throws IOException;
@@ -99,6 +100,11 @@ public final class BuildKitdProxy implements AutoCloseable {
     close();
   }
 
+  /** Swallows everything from now on, without ending a connection. */
+  public void freeze() {
+    frozen = true;
+  }
+
   private void serve(Socket near) throws IOException {
     open.add(near);
     if (near instanceof SSLSocket secure) {
@@ -111,14 +117,16 @@ public final class BuildKitdProxy implements AutoCloseable {
     copy(far, near);
   }
 
-  private static void copy(Socket from, Socket to) throws IOException {
+  private void copy(Socket from, Socket to) throws IOException {
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[64 * 1024];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        out.write(buffer, 0, count);
-        out.flush();
+        if (!frozen) {
+          out.write(buffer, 0, count);
+          out.flush();
+        }
       }
     } finally {
       from.close();
