@@ -77,8 +77,7 @@ final class BuildKitBuilder implements Builder {
         throw session
             .failure()
             .or(outputs::failure)
-            .orElseGet(
-                () -> new BuildKitFailures(bases, session::describe).of(e, notes, request));
+            .orElseGet(() -> new BuildKitFailures(bases, session::describe).of(e, notes, request));
       } catch (JbuildException e) {
         throw session.failure().or(outputs::failure).orElse(e);
       }

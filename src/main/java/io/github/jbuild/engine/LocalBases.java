@@ -6,9 +6,9 @@ import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
 
 /**
- * Failures of the engine, and whether its own images explain them. Looks whether the engine has a base that no registry gave it. Docker from 23, Podman and BuildKit
- * pass over a local image of another platform and ask the registry, so that its refusal is all that
- * they tell.
+ * Failures of the engine, and whether its own images explain them. Looks whether the engine has a
+ * base that no registry gave it. Docker from 23, Podman and BuildKit pass over a local image of
+ * another platform and ask the registry, so that its refusal is all that they tell.
  *
  * @param used whether the builder takes bases from there
  */

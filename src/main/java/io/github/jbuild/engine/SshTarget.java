@@ -48,7 +48,11 @@ record SshTarget(String user, String host, int port, String socket) {
 
   /** The beginning of a command line for the shell of a person who wants to see what is wrong. */
   String byHand() {
-    return "ssh" + (port > 0 ? " -p " + port : "") + " " + (user.isEmpty() ? "" : user + "@") + host;
+    return "ssh"
+        + (port > 0 ? " -p " + port : "")
+        + " "
+        + (user.isEmpty() ? "" : user + "@")
+        + host;
   }
 
   /** The words after {@code ssh} that connect standard input and output with the engine. */

@@ -265,8 +265,7 @@ final class EngineIT {
 
     assertThat(error.kind()).isEqualTo(Kind.BUILD_FAILED);
     // Buildah quotes the word.
-    assertThat(error.message().replace("\"", ""))
-        .containsIgnoringCase("unknown instruction: RUNN");
+    assertThat(error.message().replace("\"", "")).containsIgnoringCase("unknown instruction: RUNN");
   }
 
   /** Podman never ends a step that waits for ever: then it is for the test to do that. */

@@ -39,11 +39,7 @@ public record CommandResult(List<String> command, int code, String out, String e
       Path out = Files.createTempFile("jbuild-it", ".out");
       Path err = Files.createTempFile("jbuild-it", ".err");
       try {
-        Process process =
-            builder
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
           process.destroyForcibly();

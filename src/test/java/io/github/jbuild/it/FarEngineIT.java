@@ -127,7 +127,8 @@ final class FarEngineIT {
   private List<String> arguments(String command, String... more) {
     List<String> own = List.of("--profile", profile.toString(), "--tag", image);
     return javaCommand(
-        Stream.of(Stream.of(command), own.stream(), Stream.of("--progress", "plain"), Stream.of(more))
+        Stream.of(
+                Stream.of(command), own.stream(), Stream.of("--progress", "plain"), Stream.of(more))
             .flatMap(words -> words)
             .toArray(String[]::new));
   }

@@ -102,7 +102,6 @@ final class NewerEngineIT {
   }
 
   private static CommandResult jbuild(String host, String... arguments) {
-    return CommandResult.with(
-        Map.of("PATH", "", "DOCKER_HOST", host), TestBed.command(arguments));
+    return CommandResult.with(Map.of("PATH", "", "DOCKER_HOST", host), TestBed.command(arguments));
   }
 }

@@ -111,8 +111,9 @@ final class SeveralProfilesIT {
                   .forEach(
                       vertex -> {
                         boolean shared = vertex.path("name").asText().contains("RUN echo " + mark);
-                        if (shared && vertex.has("completed") && !vertex.path("cached").asBoolean())
-                        {
+                        if (shared
+                            && vertex.has("completed")
+                            && !vertex.path("cached").asBoolean()) {
                           ran.add(vertex);
                         }
                       }));
@@ -154,13 +155,7 @@ final class SeveralProfilesIT {
   @Test
   void are_all_built_with_keep_going() {
     CommandResult failed =
-        build(
-                List.of("wrong", "app"),
-                "--max-parallel",
-                "2",
-                "--keep-going",
-                "--progress",
-                "plain")
+        build(List.of("wrong", "app"), "--max-parallel", "2", "--keep-going", "--progress", "plain")
             .exits(5);
 
     assertThat(failed.err())

@@ -55,9 +55,7 @@ final class TreeDifferences {
         .map(
             path ->
                 new Difference(
-                    path,
-                    first.getOrDefault(path, ABSENT),
-                    second.getOrDefault(path, ABSENT)))
+                    path, first.getOrDefault(path, ABSENT), second.getOrDefault(path, ABSENT)))
         .filter(difference -> !difference.one().equals(difference.other()))
         .toList();
   }
