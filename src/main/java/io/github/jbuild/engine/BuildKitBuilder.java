@@ -26,7 +26,7 @@ final class BuildKitBuilder implements Builder {
   private final BuildKitClient client;
   private final BuildKitPlace place;
   private final RegistryCredentials credentials;
-  private final EngineFailures failures;
+  private final LocalBases bases;
   private final EngineLoad load;
   private final BuilderInfo info;
   private final Supplier<Worker> worker;
@@ -39,13 +39,13 @@ final class BuildKitBuilder implements Builder {
       BuildKitClient client,
       BuildKitPlace place,
       RegistryCredentials credentials,
-      EngineFailures failures,
+      LocalBases bases,
       EngineLoad load,
       String reason) {
     this.client = client;
     this.place = place;
     this.credentials = credentials;
-    this.failures = failures;
+    this.bases = bases;
     this.load = load;
     this.info = new BuilderInfo("BuildKit", true, true, reason);
     this.worker = new Once<>(() -> firstWorker(client.workers()));
@@ -86,8 +86,7 @@ final class BuildKitBuilder implements Builder {
             .failure()
             .or(outputs::failure)
             .or(caches::failure)
-            .orElseGet(
-                () -> new BuildKitFailures(failures, session::describe).of(e, notes, request));
+            .orElseGet(() -> new BuildKitFailures(bases, session::describe).of(e, notes, request));
       } catch (JbuildException e) {
         throw session.failure().or(outputs::failure).or(caches::failure).orElse(e);
       }

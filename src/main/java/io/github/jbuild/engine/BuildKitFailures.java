@@ -26,14 +26,14 @@ final class BuildKitFailures {
           "^(?:failed to solve(?: with frontend [a-z.0-9]+)?: |rpc error: code = \\w+ desc = |failed to"
               + " create LLB definition: |failed to read dockerfile: |failed to load cache key: )+");
 
-  private final EngineFailures failures;
+  private final LocalBases bases;
   private final UnaryOperator<String> credentials;
 
   /**
    * @param credentials says of a registry which credentials were used
    */
-  BuildKitFailures(EngineFailures failures, UnaryOperator<String> credentials) {
-    this.failures = failures;
+  BuildKitFailures(LocalBases bases, UnaryOperator<String> credentials) {
+    this.bases = bases;
     this.credentials = credentials;
   }
 
@@ -43,15 +43,21 @@ final class BuildKitFailures {
     List<String> tail = vertex.map(notes::tail).orElse(List.of());
     String message = PREFIX.matcher(failure.message()).replaceFirst("");
     Integer exit = failure.exitCode().isPresent() ? failure.exitCode().getAsInt() : null;
+    BuildPlace place = new BuildPlace("the build", text, tail);
     JbuildException error =
         MissingInput.in(message, text)
             .orElseGet(
                 () ->
-                    failures.build(
-                        new BuildStream.Failure(message, exit),
-                        new BuildPlace("the build", text, tail),
-                        request.platform(),
-                        credentials));
+                    bases.explain(
+                        bases
+                            .failures()
+                            .build(
+                                new BuildStream.Failure(message, exit),
+                                place,
+                                request.platform(),
+                                credentials),
+                        place,
+                        request.platform()));
     return failure.sources().stream()
         .filter(source -> source.file().isEmpty() || source.file().equals(request.dockerfile()))
         .reduce((outer, inner) -> inner)

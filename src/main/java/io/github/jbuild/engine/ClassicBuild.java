@@ -71,8 +71,15 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
     }
   }
 
-  /** Ends the build with {@code CANCELLED}; the engine stops it as its connection closes. */
-  void cancel() {
+  /**
+   * Ends the build with {@code CANCELLED}; the engine stops it as its connection closes.
+   *
+   * @param warning told to the listener first; nothing is told where it is empty
+   */
+  void cancel(String warning) {
+    if (!warning.isEmpty() && !outcome.isDone()) {
+      progress.warning(warning);
+    }
     outcome.completeExceptionally(JbuildException.of(Kind.CANCELLED, "the build was cancelled"));
     close();
   }

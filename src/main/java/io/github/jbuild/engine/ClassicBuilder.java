@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Docker's classic builder and Podman's Buildah: {@code POST /build} through docker-java. */
 final class ClassicBuilder implements Builder {
 
+  /** Podman 4 looks whether its client is still there between steps only. */
+  private static final String GOES_ON =
+      "Podman stops once the step that runs has ended; no request ends it before that";
+
   private final DockerClient client;
   private final EngineImages images;
   private final EngineFailures failures;
@@ -68,11 +72,15 @@ final class ClassicBuilder implements Builder {
             progress,
             stream,
             () ->
-                failures.build(
-                    stream.failure().orElseThrow(),
-                    progress.place(),
-                    request.platform(),
-                    registry -> sources.getOrDefault(registry, "no credentials were sent")),
+                new LocalBases(images::inspect, failures, true)
+                    .explain(
+                        failures.build(
+                            stream.failure().orElseThrow(),
+                            progress.place(),
+                            request.platform(),
+                            registry -> sources.getOrDefault(registry, "no credentials were sent")),
+                        progress.place(),
+                        request.platform()),
             failures);
     if (!running.compareAndSet(null, build)) {
       throw new IllegalStateException("one build at a time");
@@ -90,7 +98,7 @@ final class ClassicBuilder implements Builder {
   public void cancel() {
     ClassicBuild build = running.get();
     if (build != null) {
-      build.cancel();
+      build.cancel(podman ? GOES_ON : "");
     }
   }
 

@@ -43,9 +43,10 @@ final class ConnectFailures {
                     attempts.stream()
                         .map(tried -> tried.endpoint().address() + ": " + tried.reason())
                         .toList());
+    SshTarget far = last.endpoint().sshOrNull();
     String remedy =
         attempts.size() == 1
-            ? START
+            ? far == null ? START : "see whether this works: " + far.byHand() + " docker version"
             : "install Docker Engine (Debian: apt-get install docker.io) or " + START;
     IOException cause = last.causeOrNull();
     return cause == null ? error.hint(remedy) : error.hint(remedy).cause(cause);

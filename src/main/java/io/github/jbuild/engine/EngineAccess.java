@@ -3,6 +3,7 @@ package io.github.jbuild.engine;
 import io.github.jbuild.buildkit.transport.Dialer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,19 @@ record EngineAccess(EngineEndpoint endpoint, @Nullable SshRelay relayOrNull)
     return endpoint.dialer();
   }
 
-  /** What ssh complains of. */
+  /** What ssh complains of, in one line. */
   Optional<String> complaint() {
-    return relayOrNull == null || relayOrNull.complaint().isEmpty()
-        ? Optional.empty()
-        : Optional.of("ssh says: " + relayOrNull.complaint());
+    if (relayOrNull == null || relayOrNull.complaint().isEmpty()) {
+      return Optional.empty();
+    }
+    // ssh ends its lines with a carriage return as well: it takes the terminal for raw.
+    return Optional.of(
+        relayOrNull
+            .complaint()
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining("; ", "ssh says: ", "")));
   }
 
   @Override

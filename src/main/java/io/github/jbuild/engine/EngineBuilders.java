@@ -24,14 +24,18 @@ record EngineBuilders(
         buildKit,
         new BuildKitPlace(standalone, api, address),
         credentials,
-        failures,
+        new LocalBases(images::inspect, failures, !standalone),
         archive -> failures.guard("load the image", () -> client.loadImageCmd(archive).exec()),
         reason);
   }
 
   @Override
   public Builder tar(String reason) {
-    return new TarBuilder(http, new BuildKitPlace(false, api, address), failures, reason);
+    return new TarBuilder(
+        http,
+        new BuildKitPlace(false, api, address),
+        new LocalBases(images::inspect, failures, true),
+        reason);
   }
 
   @Override

@@ -213,9 +213,9 @@ final class EngineFailures {
         .hint(
             "the engine at "
                 + address
-                + " holds it for "
+                + " has it for "
                 + actual
-                + " and takes that without a word: docker pull --platform "
+                + " only: docker pull --platform "
                 + wanted
                 + " it, or remove it there");
   }

@@ -46,6 +46,15 @@ record SshTarget(String user, String host, int port, String socket) {
     return new SshTarget(user, host.replaceAll("^\\[(.*)]$", "$1"), uri.getPort(), path);
   }
 
+  /** The beginning of a command line for the shell of a person who wants to see what is wrong. */
+  String byHand() {
+    return "ssh"
+        + (port > 0 ? " -p " + port : "")
+        + " "
+        + (user.isEmpty() ? "" : user + "@")
+        + host;
+  }
+
   /** The words after {@code ssh} that connect standard input and output with the engine. */
   List<String> arguments() {
     List<String> words = new ArrayList<>(List.of("-o", "ConnectTimeout=30", "-T"));

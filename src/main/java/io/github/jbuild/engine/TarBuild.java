@@ -31,14 +31,16 @@ final class TarBuild {
   private final DockerHttpClient http;
   private final TarRequest asked;
   private final EngineFailures failures;
+  private final LocalBases bases;
   private final VertexNotes notes = new VertexNotes();
   private volatile boolean cancelled;
   private volatile @Nullable Exception own;
 
-  TarBuild(DockerHttpClient http, TarRequest asked, EngineFailures failures) {
+  TarBuild(DockerHttpClient http, TarRequest asked, LocalBases bases) {
     this.http = http;
     this.asked = asked;
-    this.failures = failures;
+    this.bases = bases;
+    this.failures = bases.failures();
   }
 
   /** Builds and returns the image's ID. */
@@ -118,7 +120,7 @@ final class TarBuild {
     String message = line.path("errorDetail").path("message").asText(line.path("error").asText());
     Matcher exit = EXIT.matcher(message);
     Integer code = exit.find() ? Integer.valueOf(exit.group(1)) : null;
-    return new BuildKitFailures(failures, registry -> "no credentials can be sent by plain HTTP")
+    return new BuildKitFailures(bases, registry -> "no credentials can be sent by plain HTTP")
         .of(new SolveFailure(message, null, code, List.of()), notes, request);
   }
 

@@ -20,14 +20,14 @@ final class TarBuilder implements Builder {
 
   private final DockerHttpClient http;
   private final BuildKitPlace place;
-  private final EngineFailures failures;
+  private final LocalBases bases;
   private final BuilderInfo info;
   private final Set<TarBuild> running = ConcurrentHashMap.newKeySet();
 
-  TarBuilder(DockerHttpClient http, BuildKitPlace place, EngineFailures failures, String reason) {
+  TarBuilder(DockerHttpClient http, BuildKitPlace place, LocalBases bases, String reason) {
     this.http = http;
     this.place = place;
-    this.failures = failures;
+    this.bases = bases;
     this.info = new BuilderInfo("BuildKit", true, true, reason);
   }
 
@@ -45,7 +45,7 @@ final class TarBuilder implements Builder {
   public Built build(Request request, Listener listener) {
     refuseWhatNeedsASession(request);
     BuildKitLimits.refuseWhatIsNewer(request.settings(), place);
-    TarBuild build = new TarBuild(http, TarRequest.of(request), failures);
+    TarBuild build = new TarBuild(http, TarRequest.of(request), bases);
     running.add(build);
     try {
       return new Built(build.run(request, listener));
@@ -77,10 +77,6 @@ final class TarBuilder implements Builder {
         request.settings().caching().to().stream()
             .anyMatch(cache -> !cache.type().equals("inline")),
         "--cache-to, but for type=inline,");
-    refuse(
-        request.settings().caching().from().stream()
-            .anyMatch(cache -> !cache.type().equals("registry")),
-        "--cache-from type=local");
     refuse(!request.settings().steps().ulimits().isEmpty(), "--ulimit");
   }
 

@@ -43,7 +43,9 @@ final class BuildKitFailuresTest {
     Integer exit = message.endsWith("exit code: 3") ? Integer.valueOf(3) : null;
 
     JbuildException error =
-        new BuildKitFailures(new EngineFailures("unix:///x"), registry -> "nobody")
+        new BuildKitFailures(
+                new LocalBases(name -> Optional.empty(), new EngineFailures("unix:///x"), true),
+                registry -> "nobody")
             .of(
                 new SolveFailure(message, null, exit, List.of()),
                 notes,

@@ -21,16 +21,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Reads an image out of the engine that DOCKER_HOST names. */
+/** Reads an image out of each engine of the test bed. */
+@ParameterizedClass
+@EnumSource(TestEngine.class)
 final class EngineImagesIT {
 
   /** More than any buffer on the way holds. */
   private static final byte[] CONTENT = new byte[64 << 20];
 
-  private final LiveEngine live = LiveEngine.connect();
-  private final ConnectedEngine engine = live.engine();
+  private final TestEngine where;
+  private final LiveEngine live;
+  private final ConnectedEngine engine;
   private Stored stored;
+
+  EngineImagesIT(TestEngine where) {
+    this.where = where;
+    this.live = where.connect();
+    this.engine = live.engine();
+  }
 
   @BeforeEach
   void build() {
@@ -58,7 +69,12 @@ final class EngineImagesIT {
 
     assertThat(image.config().platform()).isEqualTo(Platform.LINUX_ARM64);
     assertThat(image.config().env()).containsEntry("A", "1");
-    assertThat(image.bytes()).isEqualTo(stored.bytes()).isEqualTo(CONTENT.length);
+    assertThat(image.bytes()).isEqualTo(CONTENT.length);
+    // Podman counts the layer's archive and the configuration.
+    assertThat(stored.bytes())
+        .isBetween(
+            (long) CONTENT.length,
+            CONTENT.length + (where == TestEngine.PODMAN ? CONTENT.length / 1000L : 0));
     assertThat(image.files().get("/data/probe").orElseThrow().size()).isEqualTo(CONTENT.length);
     assertThat(engine.find("jbuild-it-nothing:here")).isEmpty();
   }
@@ -80,7 +96,7 @@ final class EngineImagesIT {
     EngineLocator locator = new EngineLocator(Map.of(), folder);
     Path real =
         Objects.requireNonNull(
-            locator.candidates(LiveEngine.variable("DOCKER_HOST")).get(0).socketPath(),
+            locator.candidates(where.host()).get(0).socketPath(),
             "this test needs the engine on a Unix socket");
     Path socket = folder.resolve("wire.sock");
     try (CutWire wire = new CutWire(socket, real);

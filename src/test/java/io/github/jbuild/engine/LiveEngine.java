@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** The engine of DOCKER_HOST, with a client beside it that sees and removes what tests made. */
+/** An engine, with a client beside it that sees and removes what tests made. */
 final class LiveEngine implements AutoCloseable {
 
   private final ConnectedEngine engine;
@@ -26,10 +26,6 @@ final class LiveEngine implements AutoCloseable {
   private LiveEngine(ConnectedEngine engine, DockerClient client) {
     this.engine = engine;
     this.client = client;
-  }
-
-  static LiveEngine connect() {
-    return connect(Map.of("DOCKER_HOST", variable("DOCKER_HOST")));
   }
 
   static LiveEngine connect(Map<String, String> environment) {
@@ -55,18 +51,18 @@ final class LiveEngine implements AutoCloseable {
     return engine;
   }
 
-  /** IDs of the containers of test programs; others may use the engine at the same time. */
-  Set<String> containers() {
+  /** IDs of the containers whose command has an argument. */
+  Set<String> containers(String argument) {
     Set<String> ids = new HashSet<>();
     client.listContainersCmd().withShowAll(true).exec().stream()
-        .filter(container -> container.getCommand().contains("/probe"))
+        .filter(container -> container.getCommand().contains(argument))
         .forEach(container -> ids.add(container.getId()));
     return ids;
   }
 
   /** IDs of those and of the images that {@link ExecutionProbe} made. */
   Set<String> probes() {
-    Set<String> ids = containers();
+    Set<String> ids = containers("/probe");
     client
         .listImagesCmd()
         .withShowAll(true)

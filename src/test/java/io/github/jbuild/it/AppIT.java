@@ -2,6 +2,7 @@ package io.github.jbuild.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.render.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,17 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An application's own profile, built by the program: its context, its settings, its tags, its end
  * by a signal.
  */
 final class AppIT {
+
+  /** A package that takes a while to install and that no other profile has. */
+  private static final String SLOW = "inkscape";
 
   @TempDir Path folder;
   private Path profile = Path.of("");
@@ -130,51 +136,40 @@ final class AppIT {
     assertThat(failed.err()).contains("ap");
   }
 
-  @Test
-  void ends_the_step_in_the_engine_on_a_signal() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void ends_the_step_in_the_engine_on_a_signal(Dialect dialect)
+      throws IOException, InterruptedException {
     Path log = folder.resolve("log");
     Process build =
         new ProcessBuilder(
-                "java",
-                "-jar",
-                System.getProperty("jbuild.jar", "target/jbuild.jar"),
-                "build",
-                "--profile",
-                "cuda-base",
-                "--overlay",
-                TestBed.overlay("cuda-base").toString(),
-                "--tag",
-                "jbuild-it:cancelled",
-                "--no-cache",
-                "--progress",
-                "plain")
+                TestBed.command(
+                    "build",
+                    "--engine",
+                    Images.engine(dialect),
+                    "--profile",
+                    profile.toString(),
+                    "--set",
+                    "apt.runtime=[" + SLOW + "]",
+                    "--tag",
+                    "jbuild-it:cancelled",
+                    "--no-cache",
+                    "--progress",
+                    "plain"))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     try {
       await(log, "Reading package lists");
-      assertThat(running()).isNotBlank();
+      assertThat(Processes.with(SLOW)).isNotEmpty();
       build.destroy();
       assertThat(build.waitFor(60, TimeUnit.SECONDS)).as("ends on SIGTERM").isTrue();
       assertThat(build.exitValue()).as(Files.readString(log)).isEqualTo(130);
-      awaitNothingRunning();
+      assertThat(Processes.vanish(SLOW)).isTrue();
       assertThat(TestBed.docker("image", "inspect", "jbuild-it:cancelled").code()).isNotZero();
     } finally {
       build.destroyForcibly();
     }
-  }
-
-  /** The containers that run: each test runs alone on the bed's engine. */
-  private static String running() {
-    return TestBed.docker("ps", "--quiet").succeeds().out();
-  }
-
-  /** The engine ends the step a moment after its client has gone. */
-  private static void awaitNothingRunning() throws InterruptedException {
-    for (int i = 0; i < 600 && !running().isBlank(); i++) {
-      Thread.sleep(100);
-    }
-    assertThat(running()).isBlank();
   }
 
   private static void await(Path log, String text) throws IOException, InterruptedException {

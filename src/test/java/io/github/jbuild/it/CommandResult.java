@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,15 +23,23 @@ public record CommandResult(List<String> command, int code, String out, String e
 
   /** Runs a command to its end. */
   static CommandResult of(List<String> command) {
+    return run(command, new ProcessBuilder(command));
+  }
+
+  /** Runs a command to its end with these environment variables and no others. */
+  static CommandResult with(Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return run(command, builder);
+  }
+
+  private static CommandResult run(List<String> command, ProcessBuilder builder) {
     try {
       Path out = Files.createTempFile("jbuild-it", ".out");
       Path err = Files.createTempFile("jbuild-it", ".err");
       try {
-        Process process =
-            new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
           process.destroyForcibly();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jbuild.it.ImageLayers.LayerFile;
+import io.github.jbuild.render.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,21 +16,26 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Both built-in profiles, built by the program on the stand-ins, and what is in the images. */
+/**
+ * Both built-in profiles, built by the program on the stand-ins with either builder and no other
+ * program in reach, and what is in the images.
+ */
 @ParameterizedClass
-@ValueSource(strings = {"cuda-base", "jetpack"})
+@CsvSource({"cuda-base, BUILDKIT", "cuda-base, CLASSIC", "jetpack, BUILDKIT", "jetpack, CLASSIC"})
 final class ProfilesIT {
 
   private final String profile;
+  private final String engine;
   private final String image;
 
   @TempDir Path folder;
 
-  ProfilesIT(String profile) {
+  ProfilesIT(String profile, Dialect dialect) {
     this.profile = profile;
-    this.image = Images.of(profile);
+    this.engine = Images.engine(dialect);
+    this.image = Images.of(profile, dialect);
   }
 
   @BeforeAll
@@ -129,7 +135,14 @@ final class ProfilesIT {
     Path metadata = folder.resolve("metadata.json");
     Path id = folder.resolve("id");
     TestBed.build(
-            profile, image, "--metadata-file", metadata.toString(), "--iidfile", id.toString())
+            profile,
+            image,
+            "--engine",
+            engine,
+            "--metadata-file",
+            metadata.toString(),
+            "--iidfile",
+            id.toString())
         .succeeds();
     JsonNode record = new ObjectMapper().readTree(metadata.toFile());
     assertThat(record.get("containerimage.config.digest").asText())
@@ -146,7 +159,7 @@ final class ProfilesIT {
 
   @Test
   void takes_every_step_from_the_cache_the_second_time() {
-    String progress = TestBed.build(profile, image).succeeds().err();
+    String progress = TestBed.build(profile, image, "--engine", engine).succeeds().err();
     assertThat(progress.lines().filter(line -> line.contains("CACHED"))).hasSizeGreaterThan(20);
   }
 }

@@ -10,6 +10,7 @@ import io.github.jbuild.profile.ProfileSelection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The engines, the stand-ins and the program under test. Fails where the test bed is not up. */
 public final class TestBed {
@@ -91,14 +92,28 @@ public final class TestBed {
     return command;
   }
 
-  /** Builds a built-in profile on the stand-ins, by the program itself. */
+  /**
+   * Runs the program in an environment of nothing but DOCKER_HOST and an empty PATH: no docker, no
+   * buildx, no other program is found.
+   */
+  public static CommandResult jbuildAlone(String... arguments) {
+    return CommandResult.with(
+        Map.of("PATH", "", "DOCKER_HOST", variable("DOCKER_HOST")), command(arguments));
+  }
+
+  /** Builds a built-in profile on the stand-ins, by the program itself, with BuildKit. */
   public static CommandResult build(String profile, String tag, String... more) {
+    return jbuild(buildArguments(profile, tag, more));
+  }
+
+  /** The arguments of {@link #build}. */
+  static String[] buildArguments(String profile, String tag, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of("build", "--profile", profile, "--overlay", overlay(profile).toString()));
     arguments.addAll(List.of("--tag", tag, "--progress", "plain"));
     arguments.addAll(List.of(more));
-    return jbuild(arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 
   /** Runs the docker CLI, which tests use to look at what jbuild did. */
