@@ -41,7 +41,8 @@ final class SessionOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"id=t,env=NOTHING", "id=t,src=/no/such/file", "src=x", "id=t,src=a,env=b"})
+  @ValueSource(
+      strings = {"id=t,env=NOTHING", "id=t,src=/no/such/file", "src=x", "id=t,src=a,env=b"})
   void a_secret_that_is_not_there_is_refused(String text) {
     JbuildException error =
         catchThrowableOfType(
