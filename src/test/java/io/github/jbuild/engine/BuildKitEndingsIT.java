@@ -35,6 +35,8 @@ final class BuildKitEndingsIT {
       "FROM scratch\nCOPY probe /probe\nRUN [\"/probe\", \"%s\"]\n".formatted(mark);
 
   @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init") // each test connects first
   private RealBuilds builds;
 
   @BeforeEach

@@ -22,6 +22,7 @@ final class BuildKitOptionsIT {
 
   private static final String FROM = "FROM " + BedDocker.BASE + "\n";
 
+  @SuppressWarnings("NullAway.Init") // each test connects first
   private RealBuilds builds;
 
   @AfterEach
@@ -95,8 +96,13 @@ final class BuildKitOptionsIT {
     String image =
         builds.image(
             Wanted.of(
-                    "FROM scratch AS one\nARG GREETING=none\nLABEL said=$GREETING\nFROM one\n"
-                        + "LABEL two=2\n")
+                    """
+                    FROM scratch AS one
+                    ARG GREETING=none
+                    LABEL said=$GREETING
+                    FROM one
+                    LABEL two=2
+                    """)
                 .arg("GREETING", "a \"b\" & c,d=e")
                 .label("com.example.label", "x=y&z,\"q\"")
                 .target("one"));

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class BuildKitSecretsIT {
 
   private final String secret = "secret-" + UUID.randomUUID();
+
+  @SuppressWarnings("NullAway.Init") // each test connects first
   private RealBuilds builds;
 
   @AfterEach

@@ -28,6 +28,8 @@ final class BuildKitSshIT {
           + " print \"answer \", unpack(\"H*\", $a), \"\\n\"; }'\n";
 
   @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init") // each test connects first
   private RealBuilds builds;
 
   @AfterEach

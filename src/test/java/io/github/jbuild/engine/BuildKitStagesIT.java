@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BuildKitStagesIT {
 
   private final String fresh = UUID.randomUUID().toString();
+
+  @SuppressWarnings("NullAway.Init") // each test connects first
   private RealBuilds builds;
 
   @AfterEach
