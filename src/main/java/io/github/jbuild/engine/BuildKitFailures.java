@@ -44,11 +44,14 @@ final class BuildKitFailures {
     String message = PREFIX.matcher(failure.message()).replaceFirst("");
     Integer exit = failure.exitCode().isPresent() ? failure.exitCode().getAsInt() : null;
     JbuildException error =
-        failures.build(
-            new BuildStream.Failure(message, exit),
-            new BuildPlace("the build", text, tail),
-            request.platform(),
-            credentials);
+        MissingInput.in(message, text)
+            .orElseGet(
+                () ->
+                    failures.build(
+                        new BuildStream.Failure(message, exit),
+                        new BuildPlace("the build", text, tail),
+                        request.platform(),
+                        credentials));
     return failure.sources().stream()
         .filter(source -> source.file().isEmpty() || source.file().equals(request.dockerfile()))
         .reduce((outer, inner) -> inner)

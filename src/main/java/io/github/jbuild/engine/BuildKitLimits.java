@@ -59,13 +59,7 @@ final class BuildKitLimits {
       throw usage("several --output", store, "takes the first and forgets the others")
           .hint("give one --output, or use Docker 26 or newer");
     }
-    if (!store.place().isTen() && !settings.steps().ulimits().isEmpty()) {
-      throw usage("--ulimit", store, "ignores it before Docker 23").hint("use Docker 23 or newer");
-    }
-    if (!store.place().isTen() && settings.steps().shmBytes() > 0) {
-      throw usage("--shm-size", store, "ignores it before Docker 23")
-          .hint("use Docker 23 or newer");
-    }
+    refuseWhatIsNewer(settings, store.place());
     if (settings.steps().hosts().containsValue("host-gateway") && store.hostGateway().isEmpty()) {
       throw usage("--add-host …:host-gateway", store, "does not tell its gateway")
           .hint("name the address: docker network inspect bridge shows it");
@@ -75,6 +69,29 @@ final class BuildKitLimits {
       throw usage("--network " + network, store, "knows the networks default, host and none")
           .hint("name one of those, or build with --engine classic");
     }
+  }
+
+  /**
+   * Refuses what an engine is too old for, however it is reached.
+   *
+   * @throws JbuildException {@code USAGE} with the version that can
+   */
+  static void refuseWhatIsNewer(BuildSettings settings, BuildKitPlace place) {
+    if (!place.isTen() && !settings.steps().ulimits().isEmpty()) {
+      throw tooOld("--ulimit", 23);
+    }
+    if (!place.isTen() && settings.steps().shmBytes() > 0) {
+      throw tooOld("--shm-size", 23);
+    }
+    if (!place.isEleven() && settings.sourceDateEpochOrNull() != null) {
+      throw tooOld("SOURCE_DATE_EPOCH", 24);
+    }
+  }
+
+  private static JbuildException tooOld(String option, int version) {
+    return JbuildException.of(
+            Kind.USAGE, option + ": the BuildKit of Docker before " + version + " ignores it")
+        .hint("leave it out, or use Docker " + version + " or newer");
   }
 
   private static void refuse(Output output, BuildKitStore store) {
@@ -87,7 +104,9 @@ final class BuildKitLimits {
       if (attribute.equals("push")) {
         throw usage(option + ",push", store, "takes it and pushes nothing").hint("use --push");
       }
-      if (!KNOWN.getOrDefault(output.type(), Set.of()).contains(attribute)) {
+      boolean unpacked = output.intoEngine() && store.isGraphDriver();
+      if (!KNOWN.getOrDefault(output.type(), Set.of()).contains(attribute)
+          || (unpacked && attribute.contains("compression"))) {
         throw usage(option + "," + attribute, store, "ignores it");
       }
     }

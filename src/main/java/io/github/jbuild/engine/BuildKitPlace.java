@@ -12,12 +12,20 @@ record BuildKitPlace(boolean standalone, ApiVersion api, String address) {
   /** Docker 23.0, with BuildKit 0.10: named contexts, heredocs, error details. */
   private static final ApiVersion DOCKER_23 = new ApiVersion(1, 42);
 
+  /** Docker 24.0, with BuildKit 0.11: SOURCE_DATE_EPOCH, provenance. */
+  private static final ApiVersion DOCKER_24 = new ApiVersion(1, 43);
+
   /** Docker 26.0, with BuildKit 0.13: several exporters. */
   private static final ApiVersion DOCKER_26 = new ApiVersion(1, 45);
 
   /** Whether it is at least BuildKit 0.10; a buildkitd is taken for a new one. */
   boolean isTen() {
     return standalone || api.compareTo(DOCKER_23) >= 0;
+  }
+
+  /** Whether it is at least BuildKit 0.11. */
+  boolean isEleven() {
+    return standalone || api.compareTo(DOCKER_24) >= 0;
   }
 
   /** Whether it is at least BuildKit 0.13. */

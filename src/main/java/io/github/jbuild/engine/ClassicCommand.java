@@ -77,8 +77,11 @@ final class ClassicCommand {
           "reads caches from images only");
     }
     refuse(!settings.steps().ulimits().isEmpty(), "--ulimit", "sets no limits");
+    refuse(settings.sourceDateEpochOrNull() != null, "SOURCE_DATE_EPOCH", "takes no other time");
     refuse(
-        !settings.delivery().intoEngine() || settings.delivery().outputs().size() > 1,
+        !settings.delivery().intoEngine()
+            || settings.delivery().outputs().size() > 1
+            || settings.delivery().outputs().stream().anyMatch(o -> !o.attributes().isEmpty()),
         "--output",
         "leaves its image in the engine");
   }

@@ -31,7 +31,7 @@ record EngineBuilders(
 
   @Override
   public Builder tar(String reason) {
-    return new TarBuilder(http, credentials, failures, reason);
+    return new TarBuilder(http, new BuildKitPlace(false, api, address), failures, reason);
   }
 
   @Override

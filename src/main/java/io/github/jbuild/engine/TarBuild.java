@@ -52,7 +52,6 @@ final class TarBuild {
             .method(DockerHttpClient.Request.Method.POST)
             .path(asked.path())
             .putHeader("Content-Type", "application/x-tar")
-            .putHeader("X-Registry-Config", asked.registryConfig())
             .body(pipe)
             .build();
     try (DockerHttpClient.Response response = http.execute(post)) {
@@ -119,8 +118,7 @@ final class TarBuild {
     String message = line.path("errorDetail").path("message").asText(line.path("error").asText());
     Matcher exit = EXIT.matcher(message);
     Integer code = exit.find() ? Integer.valueOf(exit.group(1)) : null;
-    return new BuildKitFailures(
-            failures, registry -> "credentials of docker's configuration were sent")
+    return new BuildKitFailures(failures, registry -> "no credentials can be sent by plain HTTP")
         .of(new SolveFailure(message, null, code, List.of()), notes, request);
   }
 

@@ -19,18 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TarBuilder implements Builder {
 
   private final DockerHttpClient http;
-  private final RegistryCredentials credentials;
+  private final BuildKitPlace place;
   private final EngineFailures failures;
   private final BuilderInfo info;
   private final Set<TarBuild> running = ConcurrentHashMap.newKeySet();
 
-  TarBuilder(
-      DockerHttpClient http,
-      RegistryCredentials credentials,
-      EngineFailures failures,
-      String reason) {
+  TarBuilder(DockerHttpClient http, BuildKitPlace place, EngineFailures failures, String reason) {
     this.http = http;
-    this.credentials = credentials;
+    this.place = place;
     this.failures = failures;
     this.info = new BuilderInfo("BuildKit", true, true, reason);
   }
@@ -48,7 +44,8 @@ final class TarBuilder implements Builder {
   @Override
   public Built build(Request request, Listener listener) {
     refuseWhatNeedsASession(request);
-    TarBuild build = new TarBuild(http, TarRequest.of(request, credentials, listener), failures);
+    BuildKitLimits.refuseWhatIsNewer(request.settings(), place);
+    TarBuild build = new TarBuild(http, TarRequest.of(request), failures);
     running.add(build);
     try {
       return new Built(build.run(request, listener));
@@ -73,9 +70,13 @@ final class TarBuilder implements Builder {
     refuse(!request.settings().delivery().outputs().isEmpty(), "--output");
     refuse(!request.settings().caching().noneFor().isEmpty(), "--no-cache-filter");
     refuse(
+        request.settings().caching().from().stream()
+            .anyMatch(cache -> !cache.type().equals("registry")),
+        "--cache-from, but for images,");
+    refuse(
         request.settings().caching().to().stream()
             .anyMatch(cache -> !cache.type().equals("inline")),
-        "--cache-to");
+        "--cache-to, but for type=inline,");
     refuse(
         request.settings().caching().from().stream()
             .anyMatch(cache -> !cache.type().equals("registry")),

@@ -3,32 +3,26 @@ package io.github.jbuild.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.dockerjava.api.model.AuthConfig;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.Caching.CacheEntry;
-import io.github.jbuild.build.ContainerEngine.Listener;
 import io.github.jbuild.build.ContainerEngine.Request;
-import io.github.jbuild.core.BuildStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * The query and the credentials of {@code POST /build?version=2} (Docker Engine API, "ImageBuild").
+ * The query of {@code POST /build?version=2} (Docker Engine API, "ImageBuild"). Credentials are not
+ * sent along: BuildKit takes them from a session only.
  *
  * @param path path and query
  * @param id the build's name, by which it can be cancelled
- * @param registryConfig the header {@code X-Registry-Config}
  */
-record TarRequest(String path, String id, String registryConfig) {
+record TarRequest(String path, String id) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static TarRequest of(Request request, RegistryCredentials credentials, Listener listener) {
+  static TarRequest of(Request request) {
     BuildSettings settings = request.settings();
     String id = UUID.randomUUID().toString();
     StringBuilder query = new StringBuilder("/build?version=2&buildid=").append(id);
@@ -60,32 +54,7 @@ record TarRequest(String path, String id, String registryConfig) {
       caches.add(cache.attribute("ref"));
     }
     add(query, "cachefrom", caches.isEmpty() ? "" : caches.toString());
-    return new TarRequest(query.toString(), id, config(request, credentials, listener));
-  }
-
-  private static String config(
-      Request request, RegistryCredentials credentials, Listener listener) {
-    ObjectNode config = JSON.createObjectNode();
-    for (String registry : new TreeSet<>(request.registries())) {
-      RegistryCredentials.Found found = credentials.find(registry);
-      found
-          .warning()
-          .ifPresent(
-              text ->
-                  listener.on(
-                      BuildStatus.of(new BuildStatus.Warning("", 1, text, List.of(), "", "", 0))));
-      found.auth().ifPresent(auth -> config.set(RegistryCredentials.key(registry), json(auth)));
-    }
-    byte[] text = config.toString().getBytes(StandardCharsets.UTF_8);
-    return Base64.getUrlEncoder().encodeToString(text);
-  }
-
-  private static ObjectNode json(AuthConfig auth) {
-    ObjectNode json = JSON.createObjectNode();
-    if (auth.getIdentitytoken() != null) {
-      return json.put("identitytoken", auth.getIdentitytoken());
-    }
-    return json.put("username", auth.getUsername()).put("password", auth.getPassword());
+    return new TarRequest(query.toString(), id);
   }
 
   private static ObjectNode object(Map<String, String> values) {
@@ -102,10 +71,5 @@ record TarRequest(String path, String id, String registryConfig) {
           .append('=')
           .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
-  }
-
-  @Override
-  public String toString() {
-    return "TarRequest[" + path + "]";
   }
 }

@@ -21,6 +21,7 @@ final class SshAgentLink implements StreamObserver<BytesMessage> {
 
   /** Nothing more comes. */
   private static final ByteString END = ByteString.EMPTY;
+
   private static final int CHUNK = 32 * 1024;
 
   private final BlockingQueue<ByteString> toAgent = new LinkedBlockingQueue<>();

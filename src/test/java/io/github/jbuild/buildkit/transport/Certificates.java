@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -48,6 +49,24 @@ public final class Certificates {
   /** For a client without a certificate. */
   public SSLContext stranger() throws IOException, GeneralSecurityException {
     return context(null, "server");
+  }
+
+  /** Writes what a client needs, in docker's layout: ca.pem, cert.pem and key.pem. */
+  public void writeClient(Path into) throws IOException, GeneralSecurityException {
+    KeyStore client = store("client");
+    write(into.resolve("ca.pem"), "CERTIFICATE", certificate("server"));
+    write(into.resolve("cert.pem"), "CERTIFICATE", certificate("client"));
+    write(into.resolve("key.pem"), "PRIVATE KEY", client.getKey("client", PASSWORD).getEncoded());
+  }
+
+  private byte[] certificate(String name) throws IOException, GeneralSecurityException {
+    return store(name).getCertificate(name).getEncoded();
+  }
+
+  private static void write(Path file, String label, byte[] der) throws IOException {
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    Files.writeString(
+        file, "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
   }
 
   private void make(String name, String address) throws IOException, InterruptedException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other tests rely on in the parts of the bed beside its first engine. */
-final class TestBedIT {
+final class BedIT {
 
   private static final String IMAGE = "jbuild-it:test-bed";
 
