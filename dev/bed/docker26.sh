@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Docker Engine 26.1 and docker buildx of Debian 13.
+# Docker Engine 26.1, with either of its image stores, and docker buildx of Debian 13.
 
 DEBIAN13_PACKAGES=(docker.io docker-cli docker-buildx openssh-server tini iptables ca-certificates iproute2)
 docker26_host() { echo "unix://$STATE/run/docker26/docker.sock"; }
 
-make_debian13() { make_debian debian13 trixie 'docker26 sshd' "${DEBIAN13_PACKAGES[@]}"; }
+make_debian13() { make_debian debian13 trixie 'docker26 containerd26 sshd' "${DEBIAN13_PACKAGES[@]}"; }
 docker26_answers() { fetch --unix-socket "$STATE/run/docker26/docker.sock" http://engine/_ping; }
 docker26_ready() { is_running docker26 && docker26_answers >/dev/null 2>&1 && link_ready docker26; }
 
@@ -24,9 +24,40 @@ start_docker26() {
   open_socket "$STATE/run/docker26/docker.sock"
   note "$(bed_docker -H "$(docker26_host)" version --format 'Docker Engine {{.Server.Version}}, API {{.Server.APIVersion}}'), $(docker26_host)"
 }
+remove_cgroups() {
+  find /sys/fs/cgroup -depth -type d \( -name "jbuild-testbed-$BRIDGE-$1" -o -path "*/jbuild-testbed-$BRIDGE-$1/*" \) -exec rmdir {} \; 2>/dev/null || true
+}
 stop_docker26() {
   stop_machine docker26
-  find /sys/fs/cgroup -depth -type d \( -name "jbuild-testbed-$BRIDGE-docker26" -o -path "*/jbuild-testbed-$BRIDGE-docker26/*" \) -exec rmdir {} \; 2>/dev/null || true
+  remove_cgroups docker26
+}
+
+# The same engine with containerd's image store, which has exporters and caches that graph drivers lack.
+containerd_host() { echo "unix://$STATE/run/containerd26/docker.sock"; }
+containerd_answers() { fetch --unix-socket "$STATE/run/containerd26/docker.sock" http://engine/_ping; }
+containerd_ready() { is_running containerd26 && containerd_answers >/dev/null 2>&1 && link_ready containerd26; }
+
+start_containerd26() {
+  local link
+  if containerd_ready; then
+    note "kept, $(containerd_host)"
+    return
+  fi
+  stop_containerd26
+  mkdir -p "$STATE/run/containerd26" "$STATE/containerd26"
+  echo '{"features": {"containerd-snapshotter": true}}' >"$STATE/run/containerd26/daemon.json"
+  mapfile -t link < <(link_options containerd26 252)
+  run_machine containerd26 "$STATE/debian13" "${link[@]}" --folder "$STATE/containerd26" /var/lib/docker \
+    --folder "$STATE/run/containerd26" /run/bed \
+    -- dockerd --host unix:///run/bed/docker.sock --config-file /run/bed/daemon.json --mtu "$(cat "/sys/class/net/$BRIDGE/mtu")" \
+    --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/jbuild-testbed-$BRIDGE-containerd26"
+  wait_for 60 "Docker Engine 26 with containerd's store" containerd_ready || { tail -n 10 "$STATE/log/containerd26.out" >&2; return 1; }
+  open_socket "$STATE/run/containerd26/docker.sock"
+  note "$(bed_docker -H "$(containerd_host)" info --format 'image store {{.Driver}}'), $(containerd_host)"
+}
+stop_containerd26() {
+  stop_machine containerd26
+  remove_cgroups containerd26
 }
 
 # The client of Debian 13 runs on this machine's files, with the libraries that it was linked to.
