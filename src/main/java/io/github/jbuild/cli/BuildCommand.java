@@ -52,11 +52,18 @@ final class BuildCommand implements Callable<Integer> {
   public Integer call() {
     Display display = progress.display(invocation);
     BuildSettings settings = options.settings(invocation.console().environment());
-    options.requireSense(jobs.load());
     boolean verify = options.verifies();
     List<Outcome> outcomes;
-    try (ConnectedEngine engine = engines.connect(where.choice());
-        Ticker shown = new Ticker(display)) {
+    try (EarlyEngine early = new EarlyEngine(engines, where.choice())) {
+      options.requireSense(jobs.load());
+      outcomes = build(early.get(), display, settings, verify);
+    }
+    return conclude(display, outcomes);
+  }
+
+  private List<Outcome> build(
+      ConnectedEngine engine, Display display, BuildSettings settings, boolean verify) {
+    try (Ticker shown = new Ticker(display)) {
       BuilderInfo with = engine.builder();
       if (common != null && common.verbose()) {
         shown.on(new BuildEvent.Header("builder", with.name() + ": " + with.reason()));
@@ -69,11 +76,10 @@ final class BuildCommand implements Callable<Integer> {
               : Acceptance.always();
       ImageBuilder builder = new ImageBuilder(engine, shown, invocation.clock(), acceptance);
       invocation.cancellation().during(builder::cancel, shown::close);
-      outcomes = options.run(with.parallel()).of(wanted, settings, builder);
+      return options.run(with.parallel()).of(wanted, settings, builder);
     } finally {
       invocation.cancellation().workEnded();
     }
-    return conclude(display, outcomes);
   }
 
   private int conclude(Display display, List<Outcome> outcomes) {

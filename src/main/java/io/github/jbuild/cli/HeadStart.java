@@ -1,5 +1,6 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.buildkit.transport.Connection;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.render.Renderer;
 import java.lang.reflect.Field;
@@ -36,10 +37,20 @@ final class HeadStart {
     return true;
   }
 
-  /** Starts the second thread. What fails there fails again for whoever needs it. */
-  void begin() {
+  /**
+   * Starts the second thread, and a third that makes ready to speak with BuildKit where the command
+   * will. What fails there fails again for whoever needs it.
+   */
+  void begin(boolean builds) {
     Execution.setLogLevel(false);
-    Thread thread = new Thread(this::makeAll, "head start");
+    start("head start", this::makeAll);
+    if (builds) {
+      start("head start of gRPC", Connection::prepare);
+    }
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler((t, e) -> {});
     thread.start();

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An engine that speaks the Docker Engine API: Docker, or Podman's service. */
 final class DockerEngine implements ConnectedEngine {
@@ -19,7 +20,7 @@ final class DockerEngine implements ConnectedEngine {
   private final DockerClient client;
   private final EngineImages images;
   private final EngineContainers containers;
-  private final Info info;
+  private final Supplier<Info> info;
   private final EngineFailures failures;
   private final RegistryCredentials credentials;
   private final InstantSource clock;
@@ -33,7 +34,7 @@ final class DockerEngine implements ConnectedEngine {
       DockerClient client,
       EngineImages images,
       EngineContainers containers,
-      Info info,
+      Supplier<Info> info,
       EngineFailures failures,
       RegistryCredentials credentials,
       InstantSource clock,
@@ -52,12 +53,12 @@ final class DockerEngine implements ConnectedEngine {
 
   @Override
   public Info info() {
-    return info;
+    return info.get();
   }
 
   @Override
   public Execution requireExecution(Platform platform) {
-    if (platform.equals(info.platform())) {
+    if (platform.equals(info.get().platform())) {
       return Execution.NATIVE;
     }
     if (!platform.equals(Platform.LINUX_ARM64)) {

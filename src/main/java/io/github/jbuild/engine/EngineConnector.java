@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the connection to an engine: the first place that answers, in an API version both know. */
 public final class EngineConnector {
@@ -68,17 +69,12 @@ public final class EngineConnector {
     DockerClient client =
         DockerClientImpl.getInstance(new EngineClientConfig(endpoint.uri(), spoken), http);
     EngineFailures failures = new EngineFailures(endpoint.address());
-    Version version = failures.guard("ask its version", () -> client.versionCmd().exec());
-    ContainerEngine.Info info =
-        new ContainerEngine.Info(
-            ping.podman() ? "Podman" : "Docker",
-            String.valueOf(version.getVersion()),
-            spoken.toString(),
-            new Platform(String.valueOf(version.getOperatingSystem()), architecture(version)),
-            endpoint.address(),
-            endpoint.source());
+    Supplier<ContainerEngine.Info> info =
+        Once.begun(
+            "engine-version",
+            () -> info(client, failures, ping.podman() ? "Podman" : "Docker", spoken, endpoint));
     EngineImages images = new EngineImages(client, http, spoken, failures);
-    EngineContainers containers = new EngineContainers(client, info.platform(), failures);
+    EngineContainers containers = new EngineContainers(client, () -> info.get().platform(), failures);
     RegistryCredentials credentials = locator.credentials();
     EngineBuilders makers =
         new EngineBuilders(
@@ -88,12 +84,25 @@ public final class EngineConnector {
         client, images, containers, info, failures, credentials, clock, builders, access);
   }
 
+  private static ContainerEngine.Info info(
+      DockerClient client,
+      EngineFailures failures,
+      String name,
+      ApiVersion spoken,
+      EngineEndpoint endpoint) {
+    Version version = failures.guard("ask its version", () -> client.versionCmd().exec());
+    return new ContainerEngine.Info(
+        name,
+        String.valueOf(version.getVersion()),
+        spoken.toString(),
+        new Platform(
+            String.valueOf(version.getOperatingSystem()), String.valueOf(version.getArch())),
+        endpoint.address(),
+        endpoint.source());
+  }
+
   private Dialer dialer(EngineChoice choice, EngineAccess access) {
     String builder = choice.builderOrNull();
     return builder == null ? access.dialer() : locator.builder(builder).dialer();
-  }
-
-  private static String architecture(Version version) {
-    return String.valueOf(version.getArch());
   }
 }

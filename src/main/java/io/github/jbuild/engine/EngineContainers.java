@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,12 @@ final class EngineContainers implements ContainerRunner {
   private static final long POLL_MILLIS = 500;
 
   private final DockerClient client;
-  private final Platform engine;
+  private final Supplier<Platform> engine;
   private final EngineFailures failures;
   private final AtomicReference<@Nullable String> running = new AtomicReference<>();
   private volatile boolean cancelled;
 
-  EngineContainers(DockerClient client, Platform engine, EngineFailures failures) {
+  EngineContainers(DockerClient client, Supplier<Platform> engine, EngineFailures failures) {
     this.client = client;
     this.engine = engine;
     this.failures = failures;
@@ -113,7 +114,7 @@ final class EngineContainers implements ContainerRunner {
 
   @Override
   public boolean emulates(Platform platform) {
-    return !platform.equals(engine);
+    return !platform.equals(engine.get());
   }
 
   @Override

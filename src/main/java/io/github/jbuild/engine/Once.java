@@ -13,6 +13,19 @@ final class Once<T> implements Supplier<T> {
     this.maker = maker;
   }
 
+  /**
+   * A value that a thread of its own begins to make at once. What fails there fails again for whoever
+   * asks.
+   */
+  static <T> Once<T> begun(String name, Supplier<T> maker) {
+    Once<T> value = new Once<>(maker);
+    Thread thread = new Thread(value::get, name);
+    thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((failed, e) -> {});
+    thread.start();
+    return value;
+  }
+
   @Override
   public synchronized T get() {
     T made = value;

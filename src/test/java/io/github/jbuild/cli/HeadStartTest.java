@@ -33,14 +33,14 @@ class HeadStartTest {
   @Test
   void gives_the_same_facts_with_and_without_a_second_thread() {
     HeadStart begun = new HeadStart();
-    begun.begin();
+    begun.begin(true);
     assertThat(begun.facts()).isEqualTo(Facts.builtIn()).isEqualTo(new HeadStart().facts());
   }
 
   @Test
   void makes_each_thing_once() {
     HeadStart headStart = new HeadStart();
-    headStart.begin();
+    headStart.begin(true);
     assertThat(headStart.facts()).isSameAs(headStart.facts());
     assertThat(headStart.renderer()).isSameAs(headStart.renderer());
   }

@@ -7,6 +7,7 @@ import io.github.jbuild.core.BuildStatus;
 import io.github.jbuild.core.BuildStatus.Vertex;
 import io.github.jbuild.core.JbuildException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

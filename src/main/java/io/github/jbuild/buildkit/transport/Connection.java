@@ -37,6 +37,18 @@ public final class Connection implements AutoCloseable {
     return new Connection(dialer, way, reason);
   }
 
+  /**
+   * Has Java load what a connection needs, which takes it longer than to connect: for a thread with
+   * nothing else to do. Nothing is dialled.
+   */
+  public static void prepare() {
+    Dialer nowhere =
+        () -> {
+          throw new IOException("nothing is dialled");
+        };
+    of(nowhere, Way.UPGRADE, "").close();
+  }
+
   /** The way that it takes. */
   public Way way() {
     return way;
