@@ -17,7 +17,7 @@ final class BenchTree {
   static Path make(Path work, int megabytes, int smallFiles) throws IOException {
     Path folder = work.resolve("context-" + megabytes + "-" + smallFiles);
     Path done = work.resolve(folder.getFileName() + ".done");
-    if (Files.exists(done)) {
+    if (Files.exists(done) && Files.isDirectory(folder)) {
       return folder;
     }
     Random random = new Random(1);
@@ -32,7 +32,7 @@ final class BenchTree {
       Path package_ = Files.createDirectories(folder.resolve("src/package-" + i / 100));
       fill(package_.resolve("module-" + i + ".py"), 200 + random.nextInt(8000), random);
     }
-    Files.createFile(done);
+    Files.write(done, new byte[0]);
     return folder;
   }
 
