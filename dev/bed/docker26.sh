@@ -34,12 +34,12 @@ stop_docker26() {
 
 # The same engine with containerd's image store, which has exporters and caches that graph drivers lack.
 containerd_host() { echo "unix://$STATE/run/containerd26/docker.sock"; }
-containerd_answers() { fetch --unix-socket "$STATE/run/containerd26/docker.sock" http://engine/_ping; }
-containerd_ready() { is_running containerd26 && containerd_answers >/dev/null 2>&1 && link_ready containerd26; }
+containerd26_answers() { fetch --unix-socket "$STATE/run/containerd26/docker.sock" http://engine/_ping; }
+containerd26_ready() { is_running containerd26 && containerd26_answers >/dev/null 2>&1 && link_ready containerd26; }
 
 start_containerd26() {
   local link
-  if containerd_ready; then
+  if containerd26_ready; then
     note "kept, $(containerd_host)"
     return
   fi
@@ -51,7 +51,7 @@ start_containerd26() {
     --folder "$STATE/run/containerd26" /run/bed \
     -- dockerd --host unix:///run/bed/docker.sock --config-file /run/bed/daemon.json --mtu "$(cat "/sys/class/net/$BRIDGE/mtu")" \
     --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/jbuild-testbed-$BRIDGE-containerd26"
-  wait_for 60 "Docker Engine 26 with containerd's store" containerd_ready || { tail -n 10 "$STATE/log/containerd26.out" >&2; return 1; }
+  wait_for 60 "Docker Engine 26 with containerd's store" containerd26_ready || { tail -n 10 "$STATE/log/containerd26.out" >&2; return 1; }
   open_socket "$STATE/run/containerd26/docker.sock"
   note "$(bed_docker -H "$(containerd_host)" info --format 'image store {{.Driver}}'), $(containerd_host)"
 }
