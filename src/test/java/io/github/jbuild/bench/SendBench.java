@@ -121,8 +121,7 @@ public final class SendBench {
     List<SentContext> ours = sent.getOrDefault(SendWay.JBUILD, List.of());
     for (SendWay way : List.of(SendWay.BUILDX, SendWay.CLASSIC)) {
       String title = "jbuild in " + way.name().toLowerCase(Locale.ROOT);
-      System.out.println(
-          SentContext.ratio(title, ours, sent.getOrDefault(way, List.of())));
+      System.out.println(SentContext.ratio(title, ours, sent.getOrDefault(way, List.of())));
     }
   }
 }

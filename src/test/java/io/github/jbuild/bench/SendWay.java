@@ -74,8 +74,7 @@ enum SendWay {
         int exit = builder.start().waitFor();
         double seconds = (System.nanoTime() - start) / 1e9;
         if (exit != 0) {
-          throw new IOException(
-              String.join(" ", command) + " failed: " + Files.readString(said));
+          throw new IOException(String.join(" ", command) + " failed: " + Files.readString(said));
         }
         return new Run(seconds, Files.readAllLines(said, StandardCharsets.UTF_8));
       } finally {

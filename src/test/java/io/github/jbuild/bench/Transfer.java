@@ -24,8 +24,7 @@ record Transfer(double seconds, long bytes) {
   private static final String STATUS = "transferring context:";
   private static final Pattern PLAIN_VERTEX = Pattern.compile("(#\\d+) " + Pattern.quote(VERTEX));
   private static final Pattern PLAIN_STATUS =
-      Pattern.compile(
-          "(#\\d+) " + STATUS + " ([\\d.]+)(B|kB|MB|GB)(?: ([\\d.]+)s)? done");
+      Pattern.compile("(#\\d+) " + STATUS + " ([\\d.]+)(B|kB|MB|GB)(?: ([\\d.]+)s)? done");
   private static final Map<String, Double> UNITS = Map.of("B", 1., "kB", 1e3, "MB", 1e6, "GB", 1e9);
 
   /** From the lines of {@code --progress rawjson}. */
@@ -68,7 +67,8 @@ record Transfer(double seconds, long bytes) {
       Matcher status = PLAIN_STATUS.matcher(line);
       if (status.matches() && contexts.contains(status.group(1))) {
         double seconds = status.group(4) == null ? 0 : Double.parseDouble(status.group(4));
-        double bytes = Double.parseDouble(status.group(2)) * UNITS.getOrDefault(status.group(3), 1.);
+        double bytes =
+            Double.parseDouble(status.group(2)) * UNITS.getOrDefault(status.group(3), 1.);
         return new Transfer(seconds, Math.round(bytes));
       }
     }
