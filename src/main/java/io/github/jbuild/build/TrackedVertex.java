@@ -40,8 +40,11 @@ final class TrackedVertex {
   /** Whether this news makes it begin; the same news may come several times. */
   boolean begins(Vertex news) {
     boolean known = news.startedOrNull() != null || news.completedOrNull() != null;
-    boolean old = news.completedOrNull() != null && news.completedOrNull().equals(completed);
-    if (running || !known || old) {
+    boolean ended = news.completedOrNull() != null;
+    boolean old = ended && news.completedOrNull().equals(completed);
+    // BuildKit finds the result in its cache anew for each stage that needs it.
+    boolean foundAgain = ended && completed != null && news.cached();
+    if (running || !known || old || foundAgain) {
       return false;
     }
     running = true;

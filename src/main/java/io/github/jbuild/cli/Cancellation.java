@@ -3,6 +3,7 @@ package io.github.jbuild.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,24 @@ final class Cancellation {
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Runnable stop;
   private @Nullable Runnable restore;
+  private final AtomicInteger interrupts = new AtomicInteger();
+  private boolean handled;
   private volatile boolean requested;
 
   /** Makes the process react to signals; call once. */
   void install() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "cancellation"));
+  }
+
+  /** Ctrl-C: the first ends the work, the second ends the process at once. */
+  private void interrupted() {
+    if (interrupts.incrementAndGet() > 1) {
+      restoreTerminal();
+      Runtime.getRuntime().halt(EXIT_CODE);
+    }
+    Thread exit = new Thread(() -> System.exit(EXIT_CODE), "interrupted");
+    exit.setDaemon(true);
+    exit.start();
   }
 
   /**
@@ -33,6 +47,10 @@ final class Cancellation {
    * @param restore leaves the terminal as it was, should the work not end in time
    */
   synchronized void during(Runnable stop, Runnable restore) {
+    if (!handled) {
+      handled = true;
+      Interrupts.handle(this::interrupted);
+    }
     this.stop = stop;
     this.restore = restore;
     if (requested) {

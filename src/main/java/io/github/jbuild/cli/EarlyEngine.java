@@ -58,6 +58,12 @@ final class EarlyEngine implements AutoCloseable {
   /** Closes the connection, as soon as there is one. */
   @Override
   public void close() {
-    engine.thenAccept(ConnectedEngine::close);
+    CompletableFuture<ConnectedEngine> unused =
+        engine.whenComplete(
+            (connected, failure) -> {
+              if (connected != null) {
+                connected.close();
+              }
+            });
   }
 }

@@ -74,7 +74,8 @@ public final class EngineConnector {
             "engine-version",
             () -> info(client, failures, ping.podman() ? "Podman" : "Docker", spoken, endpoint));
     EngineImages images = new EngineImages(client, http, spoken, failures);
-    EngineContainers containers = new EngineContainers(client, () -> info.get().platform(), failures);
+    EngineContainers containers =
+        new EngineContainers(client, () -> info.get().platform(), failures);
     RegistryCredentials credentials = locator.credentials();
     EngineBuilders makers =
         new EngineBuilders(

@@ -14,8 +14,8 @@ final class Once<T> implements Supplier<T> {
   }
 
   /**
-   * A value that a thread of its own begins to make at once. What fails there fails again for whoever
-   * asks.
+   * A value that a thread of its own begins to make at once. What fails there fails again for
+   * whoever asks.
    */
   static <T> Once<T> begun(String name, Supplier<T> maker) {
     Once<T> value = new Once<>(maker);

@@ -68,6 +68,20 @@ public final class FakeEngine implements ConnectedEngine {
     return self[0];
   }
 
+  /** An engine whose builds hang and cannot be cancelled. */
+  public static FakeEngine deaf() {
+    return new FakeEngine(
+        listener -> {
+          listener.instructionStarted(1, 1, "RUN sleep infinity");
+          listener.log("sleeping");
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
   public FakeEngine withoutExecution(JbuildException error) {
     noExecution = error;
     return this;

@@ -116,6 +116,15 @@ class StepTrackerTest {
   }
 
   @Test
+  void says_once_what_the_cache_gives_again() {
+    String run = "[libs 2/2] RUN list";
+    kit.cached(run);
+    clock.advance(Duration.ofSeconds(1));
+    kit.cached(run);
+    assertThat(told).hasSize(2).first().isEqualTo("start 2/5 list libraries");
+  }
+
+  @Test
   void begins_anew_with_a_vertex_that_does() {
     String from = "[libs 1/2] FROM base";
     kit.starts(from).ends(from).ends(from);

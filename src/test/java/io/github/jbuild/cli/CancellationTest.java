@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +49,7 @@ class CancellationTest {
       Cancellation cancellation = new Cancellation();
       cancellation.install();
       Console console = Console.over(System.out, System.err, Map.of(), false, false);
-      FakeEngine engine = FakeEngine.hanging();
+      FakeEngine engine = Boolean.getBoolean("deaf") ? FakeEngine.deaf() : FakeEngine.hanging();
       int code =
           new CommandRunner(
                   console,
@@ -70,18 +71,7 @@ class CancellationTest {
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "HUP"})
   void stops_the_build_in_the_engine_and_exits_130(String signal) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HangingBuild.class.getName(),
-                "build",
-                "--iidfile",
-                folder.resolve("iid").toString())
-            .redirectErrorStream(true)
-            .start();
+    Process process = start("-Ddeaf=false");
     try (BufferedReader output = process.inputReader()) {
       String seen = readUntil(output, "sleeping");
       new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
@@ -95,6 +85,37 @@ class CancellationTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  void ends_at_once_when_interrupted_twice() throws Exception {
+    Process process = start("-Ddeaf=true");
+    try (BufferedReader output = process.inputReader()) {
+      readUntil(output, "sleeping");
+      for (int i = 0; process.isAlive() && i < 100; i++) {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertThat(process.waitFor(50, TimeUnit.MILLISECONDS) || i < 60).isTrue();
+      }
+      assertThat(process.exitValue()).isEqualTo(130);
+      assertThat(output.lines()).noneMatch(line -> line.contains("tag inference"));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(String property) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            property,
+            "-cp",
+            System.getProperty("java.class.path"),
+            HangingBuild.class.getName(),
+            "build",
+            "--iidfile",
+            folder.resolve("iid").toString())
+        .redirectErrorStream(true)
+        .start();
   }
 
   private static String readUntil(BufferedReader output, String text) throws IOException {

@@ -80,8 +80,7 @@ final class LocalCacheIT {
             new Delivery(outputs, false),
             null);
     RecordingListener listener = new RecordingListener();
-    EngineLocator locator =
-        new EngineLocator(Map.of("DOCKER_HOST", HOST), Path.of("/nonexistent"));
+    EngineLocator locator = new EngineLocator(Map.of("DOCKER_HOST", HOST), Path.of("/nonexistent"));
     ConnectedEngine engine =
         new EngineConnector(locator, InstantSource.system())
             .connect(new EngineChoice(null, EngineChoice.Mode.BUILDKIT, null));

@@ -30,7 +30,7 @@ final class DialectsIT {
    *
    * @param bytesOnly whether both images must have the file, with the same mode and owner
    */
-  private record Exception(Pattern path, boolean bytesOnly) {
+  private record Allowed(Pattern path, boolean bytesOnly) {
     boolean covers(Difference difference) {
       return path.matcher(difference.path()).matches() && (!bytesOnly || difference.inBytes());
     }
@@ -41,7 +41,7 @@ final class DialectsIT {
   void give_the_same_files_but_for_the_listed_exceptions(String profile) throws IOException {
     Image classic = ReadImages.read(Images.of(profile, Dialect.CLASSIC), folder);
     Image buildKit = ReadImages.read(Images.of(profile, Dialect.BUILDKIT), folder);
-    List<Exception> exceptions = exceptions();
+    List<Allowed> exceptions = exceptions();
 
     assertThat(exceptions).isNotEmpty();
     assertThat(TreeDifferences.ofFiles(classic.files(), buildKit.files()))
@@ -52,14 +52,14 @@ final class DialectsIT {
     assertThat(TreeDifferences.settings(buildKit)).isEqualTo(TreeDifferences.settings(classic));
   }
 
-  private static List<Exception> exceptions() throws IOException {
+  private static List<Allowed> exceptions() throws IOException {
     return Files.readString(Path.of("docs/dialects.md"))
         .lines()
         .map(ROW::matcher)
         .filter(Matcher::matches)
         .map(
             row ->
-                new Exception(
+                new Allowed(
                     Pattern.compile(row.group(1).replace("\\|", "|")),
                     row.group(2).equals("bytes")))
         .toList();

@@ -31,7 +31,9 @@ public final class TestBed {
     return variable("JBUILD_TESTBED_DOCKER26");
   }
 
-  /** Docker Engine 26 with containerd's image store, as DOCKER_HOST; nothing else uses its cache. */
+  /**
+   * Docker Engine 26 with containerd's image store, as DOCKER_HOST; nothing else uses its cache.
+   */
   public static String docker26WithContainerd() {
     return variable("JBUILD_TESTBED_DOCKER26_CONTAINERD");
   }
