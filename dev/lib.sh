@@ -50,11 +50,16 @@ require_build_tools() {
   [ "${release:-0}" -ge 17 ] || die "javac is of release ${release:-unknown}; jbuild needs 17 or newer" "install openjdk-17-jdk-headless and set JAVA_HOME"
 }
 
-# Starts the test bed unless it is up; stops at the end what was started here.
+# Starts the test bed unless it is up; stops at the end what was started here. A bed of which a part is missing is
+# someone's: it is repaired, and stays up.
 BED_STARTED=
 use_testbed() {
-  if "$HOME_DIR/dev/testbed" status >/dev/null 2>&1; then
+  local status
+  if status=$("$HOME_DIR/dev/testbed" status 2>&1); then
     say "test bed: already up, it stays up"
+  elif grep -q '^[a-z0-9]*  *[0-9][0-9]*$' <<<"$status"; then
+    say "test bed: up but not well; it is repaired and stays up"
+    "$HOME_DIR/dev/testbed" up
   else
     trap stop_testbed EXIT
     BED_STARTED=yes
