@@ -122,8 +122,8 @@ final class RecordedWire implements Dialer {
   /** Reads over the head of HTTP/1.1 and returns its first line. */
   private static String skipHead(Buffer bytes) throws IOException {
     String first = bytes.readUtf8LineStrict();
-    while (!bytes.readUtf8LineStrict().isEmpty()) {
-      continue;
+    for (String line = first; !line.isEmpty(); line = bytes.readUtf8LineStrict()) {
+      // the head's other lines do not matter
     }
     return first;
   }
@@ -153,13 +153,13 @@ final class RecordedWire implements Dialer {
                   return null;
                 });
     try {
-      while (reader.nextFrame(handler)) {
-        continue;
+      for (boolean more = true; more; ) {
+        more = reader.nextFrame(handler);
       }
+      return streams;
     } catch (EOFException endOfTape) {
       return streams;
     }
-    return streams;
   }
 
   private static Streamed of(Map<Integer, Streamed> streams, int id) {
