@@ -33,24 +33,28 @@ public record BuildSettings(
     @Nullable Long sourceDateEpochOrNull) {
 
   /** Nothing asked for. */
-  public static final BuildSettings DEFAULTS =
-      new BuildSettings(
-          Map.of(),
-          Map.of(),
-          null,
-          false,
-          Caching.DEFAULT,
-          StepSettings.DEFAULT,
-          List.of(),
-          List.of(),
-          Delivery.INTO_ENGINE,
-          null);
+  public static final BuildSettings DEFAULTS = of(Map.of(), Caching.DEFAULT);
 
   public BuildSettings {
     buildArgs = Ordered.copyOf(buildArgs);
     labels = Ordered.copyOf(labels);
     secrets = List.copyOf(secrets);
     sshAgents = List.copyOf(sshAgents);
+  }
+
+  /** Only labels and what is cached. */
+  public static BuildSettings of(Map<String, String> labels, Caching caching) {
+    return new BuildSettings(
+        Map.of(),
+        labels,
+        null,
+        false,
+        caching,
+        StepSettings.DEFAULT,
+        List.of(),
+        List.of(),
+        Delivery.INTO_ENGINE,
+        null);
   }
 
   /** The same with names for images in archives, where they have none. */

@@ -19,6 +19,9 @@ public record Caching(
   /** The builder's own cache. */
   public static final Caching DEFAULT = new Caching(false, List.of(), List.of(), List.of());
 
+  /** No cache at all. */
+  public static final Caching NONE = new Caching(true, List.of(), List.of(), List.of());
+
   public Caching {
     noneFor = List.copyOf(noneFor);
     from = List.copyOf(from);

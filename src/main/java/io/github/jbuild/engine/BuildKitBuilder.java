@@ -18,6 +18,7 @@ import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.Platform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** BuildKit over gRPC: the engine's own, or a buildkitd beside it. */
@@ -62,7 +63,8 @@ final class BuildKitBuilder implements Builder {
   }
 
   @Override
-  public Built build(Request request, Listener listener) {
+  public Built build(Request request, Listener hears) {
+    Listener listener = inTurn(hears);
     BuildKitStore store = new BuildKitStore(place, worker.get());
     BuildKitLimits.refuse(request, store);
     BuildKitSession session = new BuildKitSession(request, credentials, listener);
@@ -82,15 +84,28 @@ final class BuildKitBuilder implements Builder {
         caches.finish(result);
         return outputs.built(result);
       } catch (SolveFailure e) {
-        throw session
-            .failure()
-            .or(outputs::failure)
-            .or(caches::failure)
+        throw ours(session, outputs, caches)
             .orElseGet(() -> new BuildKitFailures(bases, session::describe).of(e, notes, request));
       } catch (JbuildException e) {
-        throw session.failure().or(outputs::failure).or(caches::failure).orElse(e);
+        throw ours(session, outputs, caches).orElse(e);
       }
     }
+  }
+
+  /** BuildKit's thread tells of the build, those of the session warn. */
+  private static Listener inTurn(Listener listener) {
+    Object turn = new Object();
+    return status -> {
+      synchronized (turn) {
+        listener.on(status);
+      }
+    };
+  }
+
+  /** What went wrong on this side; BuildKit knows it in other words. */
+  private static Optional<JbuildException> ours(
+      BuildKitSession session, BuildKitOutputs outputs, LocalCaches caches) {
+    return session.failure().or(outputs::failure).or(caches::failure);
   }
 
   private static LocalCaches caches(Request request, BuildKitSession session) {

@@ -5,9 +5,8 @@ package io.github.jbuild.engine;
  *
  * @param standalone whether it is a buildkitd, which has no images of its own
  * @param api the API version of the engine
- * @param address where it is, for messages
  */
-record BuildKitPlace(boolean standalone, ApiVersion api, String address) {
+record BuildKitPlace(boolean standalone, ApiVersion api) {
 
   /** Docker 23.0, with BuildKit 0.10: named contexts, heredocs, error details. */
   private static final ApiVersion DOCKER_23 = new ApiVersion(1, 42);

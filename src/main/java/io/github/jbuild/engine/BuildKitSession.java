@@ -105,9 +105,7 @@ final class BuildKitSession {
 
   /** Tells the user. */
   void warn(String text) {
-    synchronized (listener) {
-      listener.on(BuildStatus.of(new BuildStatus.Warning("", 1, text, List.of(), "", "", 0)));
-    }
+    listener.on(BuildStatus.of(new BuildStatus.Warning("", 1, text, List.of(), "", "", 0)));
   }
 
   private static SourceEntry entry(ContextEntry entry) {

@@ -54,9 +54,7 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
    * @return the image ID
    */
   String run(BuildImageCmd command) {
-    Thread writer = new Thread(this::writeContext, "build-context");
-    writer.setDaemon(true);
-    writer.start();
+    Daemon.start("build-context", this::writeContext);
     try {
       command.withTarInputStream(pipe).exec(this);
       String id = outcome.join();
@@ -171,13 +169,8 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
 
   private RuntimeException inWords(Throwable error) {
     Exception reason = own;
-    if (reason instanceof RuntimeException unchanged) {
-      return unchanged;
-    }
     if (reason != null) {
-      return JbuildException.of(
-              Kind.ENVIRONMENT, "cannot read the build context: " + reason.getMessage())
-          .cause(reason);
+      return failures.noContext(reason);
     }
     if (error instanceof JbuildException cause) {
       return cause;

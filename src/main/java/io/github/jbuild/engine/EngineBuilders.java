@@ -14,15 +14,14 @@ record EngineBuilders(
     RegistryCredentials credentials,
     InstantSource clock,
     EnginePing ping,
-    ApiVersion api,
-    String address)
+    ApiVersion api)
     implements Builders.Makers {
 
   @Override
   public Builder buildKit(BuildKitClient buildKit, boolean standalone, String reason) {
     return new BuildKitBuilder(
         buildKit,
-        new BuildKitPlace(standalone, api, address),
+        new BuildKitPlace(standalone, api),
         credentials,
         new LocalBases(images::inspect, failures, !standalone),
         archive -> failures.guard("load the image", () -> client.loadImageCmd(archive).exec()),
@@ -33,7 +32,7 @@ record EngineBuilders(
   public Builder tar(String reason) {
     return new TarBuilder(
         http,
-        new BuildKitPlace(false, api, address),
+        new BuildKitPlace(false, api),
         new LocalBases(images::inspect, failures, true),
         reason);
   }

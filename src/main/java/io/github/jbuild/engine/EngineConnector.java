@@ -78,8 +78,7 @@ public final class EngineConnector {
         new EngineContainers(client, () -> info.get().platform(), failures);
     RegistryCredentials credentials = locator.credentials();
     EngineBuilders makers =
-        new EngineBuilders(
-            client, http, images, failures, credentials, clock, ping, offered, endpoint.address());
+        new EngineBuilders(client, http, images, failures, credentials, clock, ping, offered);
     Builders builders = new Builders(choice, ping, wanted -> dialer(wanted, access), makers);
     return new DockerEngine(
         client, images, containers, info, failures, credentials, clock, builders, access);

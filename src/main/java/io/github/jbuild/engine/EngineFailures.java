@@ -117,6 +117,15 @@ final class EngineFailures {
         .cause(e);
   }
 
+  /** The writer of a build context failed: what this program threw is told as it is. */
+  RuntimeException noContext(Exception reason) {
+    return reason instanceof RuntimeException unchanged
+        ? unchanged
+        : JbuildException.of(
+                Kind.ENVIRONMENT, "cannot read the build context: " + reason.getMessage())
+            .cause(reason);
+  }
+
   /** The engine stopped sending an image. */
   JbuildException lostWhileReading(String id, Exception e) {
     if (e instanceof JbuildException known) {

@@ -9,11 +9,8 @@ import com.github.dockerjava.api.model.HostConfig;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.build.Delivery;
-import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.core.Platform;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -136,25 +133,13 @@ final class ExecutionProbe {
   }
 
   private ContainerEngine.Request request(Platform platform) {
-    BuildSettings settings =
-        new BuildSettings(
-            Map.of(),
-            LABEL,
-            null,
-            false,
-            // Two probes at once must not share an image, for each removes its own.
-            new Caching(true, List.of(), List.of(), List.of()),
-            StepSettings.DEFAULT,
-            List.of(),
-            List.of(),
-            Delivery.INTO_ENGINE,
-            null);
     return new ContainerEngine.Request(
         "probe",
         new MemoryFiles(DOCKERFILE, Map.of("probe", program)),
         "Dockerfile",
         platform,
-        settings,
+        // Two probes at once must not share an image, for each removes its own.
+        BuildSettings.of(LABEL, Caching.NONE),
         Set.of());
   }
 }

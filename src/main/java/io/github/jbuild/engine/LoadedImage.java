@@ -23,21 +23,18 @@ final class LoadedImage implements StreamSink, StreamSink.Factory {
 
   @Override
   public StreamSink open(Map<String, String> metadata) {
-    Thread loader =
-        new Thread(
-            () -> {
-              try {
-                load.load(pipe);
-                taken.complete(null);
-              } catch (RuntimeException e) {
-                taken.completeExceptionally(e);
-              } finally {
-                pipe.close();
-              }
-            },
-            "image-load");
-    loader.setDaemon(true);
-    loader.start();
+    Daemon.start(
+        "image-load",
+        () -> {
+          try {
+            load.load(pipe);
+            taken.complete(null);
+          } catch (RuntimeException e) {
+            taken.completeExceptionally(e);
+          } finally {
+            pipe.close();
+          }
+        });
     return this;
   }
 

@@ -28,8 +28,8 @@ final class SshConnection {
   }
 
   void begin() {
-    SshRelay.daemon("ssh-out", this::toFarEnd);
-    SshRelay.daemon("ssh-in", this::fromFarEnd);
+    Daemon.start("ssh-out", this::toFarEnd);
+    Daemon.start("ssh-in", this::fromFarEnd);
   }
 
   /** Ends both sides. */

@@ -65,7 +65,7 @@ final class SshRelay implements AutoCloseable {
       ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       SshRelay relay = new SshRelay(folder, server, command, environment);
       server.bind(UnixDomainSocketAddress.of(relay.socket));
-      daemon("ssh-relay", relay::accept);
+      Daemon.start("ssh-relay", relay::accept);
       return relay;
     } catch (IOException e) {
       throw JbuildException.of(Kind.ENVIRONMENT, "cannot make a socket for ssh: " + e.getMessage())
@@ -121,12 +121,5 @@ final class SshRelay implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static Thread daemon(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 }

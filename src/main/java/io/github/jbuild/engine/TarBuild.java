@@ -46,9 +46,7 @@ final class TarBuild {
   /** Builds and returns the image's ID. */
   String run(Request request, Listener listener) {
     ContextPipe pipe = new ContextPipe(bytes -> {});
-    Thread writer = new Thread(() -> write(request, pipe), "build-context");
-    writer.setDaemon(true);
-    writer.start();
+    Daemon.start("build-context", () -> write(request, pipe));
     DockerHttpClient.Request post =
         DockerHttpClient.Request.builder()
             .method(DockerHttpClient.Request.Method.POST)
@@ -80,9 +78,7 @@ final class TarBuild {
             .method(DockerHttpClient.Request.Method.POST)
             .path("/build/cancel?id=" + asked.id())
             .build();
-    Thread teller = new Thread(() -> http.execute(post).close(), "build-cancel");
-    teller.setDaemon(true);
-    teller.start();
+    Daemon.start("build-cancel", () -> http.execute(post).close());
   }
 
   private String read(InputStream answer, Request request, Listener listener) throws IOException {
@@ -140,13 +136,8 @@ final class TarBuild {
       return JbuildException.of(Kind.CANCELLED, "the build was cancelled");
     }
     Exception reason = own;
-    if (reason instanceof JbuildException unchanged) {
-      return unchanged;
-    }
     if (reason != null) {
-      return JbuildException.of(
-              Kind.ENVIRONMENT, "cannot read the build context: " + reason.getMessage())
-          .cause(reason);
+      return failures.noContext(reason);
     }
     return failures.lost("the engine went away in mid-build", error);
   }

@@ -7,7 +7,6 @@ import io.github.jbuild.build.ContainerEngine.Listener;
 import io.github.jbuild.build.ContainerEngine.Request;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
-import io.github.jbuild.core.Platform;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,11 +33,6 @@ final class TarBuilder implements Builder {
   @Override
   public BuilderInfo info() {
     return info;
-  }
-
-  @Override
-  public boolean runs(Platform platform) {
-    return false;
   }
 
   @Override

@@ -29,8 +29,7 @@ record TarRequest(String path, String id) {
     add(query, "dockerfile", request.dockerfile());
     add(query, "platform", request.platform().toString());
     add(query, "target", settings.targetOrNull() == null ? "" : settings.targetOrNull());
-    ObjectNode args = JSON.createObjectNode();
-    settings.buildArgs().forEach(args::put);
+    ObjectNode args = object(settings.buildArgs());
     Long epoch = settings.sourceDateEpochOrNull();
     if (epoch != null) {
       args.put("SOURCE_DATE_EPOCH", epoch.toString());

@@ -3,15 +3,12 @@ package io.github.jbuild.bench;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.build.Delivery;
-import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.core.Platform;
 import io.github.jbuild.engine.EngineChoice;
 import io.github.jbuild.engine.EngineConnector;
 import io.github.jbuild.engine.EngineLocator;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -37,18 +34,7 @@ final class BenchEngine implements AutoCloseable {
 
   /** Builds without cache and returns the image's ID. */
   String build(ContainerEngine.BuildFiles files, String dockerfile) {
-    BuildSettings settings =
-        new BuildSettings(
-            Map.of(),
-            Map.of(),
-            null,
-            false,
-            new Caching(true, List.of(), List.of(), List.of()),
-            StepSettings.DEFAULT,
-            List.of(),
-            List.of(),
-            Delivery.INTO_ENGINE,
-            null);
+    BuildSettings settings = BuildSettings.of(Map.of(), Caching.NONE);
     ContainerEngine.Built built =
         engine.build(
             new ContainerEngine.Request(

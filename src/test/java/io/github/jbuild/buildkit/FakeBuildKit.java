@@ -15,6 +15,7 @@ import io.github.jbuild.buildkit.transport.SocketServer;
 import io.github.jbuild.buildkit.transport.StreamSocket;
 import io.github.jbuild.buildkit.transport.UnixSocketDialer;
 import io.github.jbuild.buildkit.transport.Way;
+import io.github.jbuild.testing.Background;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.ServerServiceDefinition;
@@ -63,12 +64,13 @@ final class FakeBuildKit implements AutoCloseable {
     this.script = script;
     server = EngineChannels.listen(socket);
     dialer = new UnixSocketDialer(socket);
-    start(
+    Background.start(
+        "fake-buildkit",
         () -> {
           while (true) {
             StreamSocket connection = EngineChannels.accept(server);
             sockets.add(connection);
-            start(() -> serve(connection));
+            Background.start("fake-buildkit", () -> serve(connection));
           }
         });
   }
@@ -189,7 +191,7 @@ final class FakeBuildKit implements AutoCloseable {
                         answers -> {
                           TunnelEnd end =
                               new TunnelEnd((ServerCallStreamObserver<BytesMessage>) answers);
-                          start(() -> enter(end.socket()));
+                          Background.start("fake-buildkit", () -> enter(end.socket()));
                           return end;
                         }))
                 .build()));
@@ -205,7 +207,8 @@ final class FakeBuildKit implements AutoCloseable {
 
   private void solve(SolveRequest request, StreamObserver<SolveResponse> answer) {
     ((ServerCallStreamObserver<SolveResponse>) answer).setOnCancelHandler(cancelled::countDown);
-    start(
+    Background.start(
+        "fake-buildkit",
         () -> {
           script.build(this, request, answer);
           if (statusEndsWithTheBuild) {
@@ -217,25 +220,6 @@ final class FakeBuildKit implements AutoCloseable {
   private void status(StatusRequest request, StreamObserver<StatusResponse> answer) {
     ((ServerCallStreamObserver<StatusResponse>) answer).setOnCancelHandler(() -> {});
     follower.complete(answer);
-  }
-
-  private interface Work {
-    void run() throws Exception;
-  }
-
-  private static void start(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (Exception over) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "fake-buildkit");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   @Override

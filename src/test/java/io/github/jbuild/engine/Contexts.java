@@ -57,7 +57,7 @@ final class Contexts {
         labels,
         target,
         false,
-        new Caching(true, List.of(), List.of(), List.of()),
+        Caching.NONE,
         new StepSettings(network, Map.of(), 0, List.of()),
         List.of(),
         List.of(),

@@ -1,6 +1,7 @@
 package io.github.jbuild.engine;
 
 import io.github.jbuild.buildkit.transport.UnixSocketDialer;
+import io.github.jbuild.testing.Background;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class NoUpgrades implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    start(this::accept);
+    Background.start("no-upgrades", this::accept);
   }
 
   /** Where it listens, as DOCKER_HOST. */
@@ -48,7 +49,7 @@ final class NoUpgrades implements AutoCloseable {
   private void accept() throws IOException {
     while (true) {
       Socket near = server.accept();
-      start(() -> serve(near));
+      Background.start("no-upgrades", () -> serve(near));
     }
   }
 
@@ -68,7 +69,7 @@ final class NoUpgrades implements AutoCloseable {
       String passed = head.replaceAll("(?i)\r\n(?:Upgrade|Connection):[^\r]*", "");
       far.getOutputStream().write(passed.getBytes(StandardCharsets.ISO_8859_1));
       far.getOutputStream().flush();
-      start(() -> copy(in, far.getOutputStream()));
+      Background.start("no-upgrades", () -> copy(in, far.getOutputStream()));
       copy(far.getInputStream(), near.getOutputStream());
     }
   }
@@ -91,25 +92,6 @@ final class NoUpgrades implements AutoCloseable {
       to.write(buffer, 0, count);
       to.flush();
     }
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void start(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException over) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "no-upgrades");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   @Override

@@ -30,8 +30,7 @@ final class RefusalsTest {
   private static final BuildKitStore DOCKER_26 = docker(45, Map.of(GATEWAY, "172.17.0.1"));
   private static final BuildKitStore CONTAINERD = docker(45, Map.of(SNAPSHOTTER, "overlayfs"));
   private static final BuildKitStore BUILDKITD =
-      new BuildKitStore(
-          new BuildKitPlace(true, new ApiVersion(1, 41), "tcp://x"), worker(Map.of()));
+      new BuildKitStore(new BuildKitPlace(true, new ApiVersion(1, 41)), worker(Map.of()));
 
   private final FakeEngine fake = new FakeEngine();
 
@@ -41,8 +40,7 @@ final class RefusalsTest {
   }
 
   private static BuildKitStore docker(int minor, Map<String, String> labels) {
-    return new BuildKitStore(
-        new BuildKitPlace(false, new ApiVersion(1, minor), "unix:///x"), worker(labels));
+    return new BuildKitStore(new BuildKitPlace(false, new ApiVersion(1, minor)), worker(labels));
   }
 
   private static Worker worker(Map<String, String> labels) {

@@ -1,5 +1,6 @@
 package io.github.jbuild.buildkit.transport;
 
+import io.github.jbuild.testing.Background;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,19 +38,16 @@ public final class BuildKitdProxy implements AutoCloseable {
     Socket accept() throws IOException;
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
   private BuildKitdProxy(Dialer engine, Closeable listener, int port, Acceptor acceptor) {
     this.engine = engine;
     this.listener = listener;
     this.port = port;
-    start(
+    Background.start(
+        "buildkitd-proxy",
         () -> {
           while (true) {
             Socket near = acceptor.accept();
-            start(() -> serve(near));
+            Background.start("buildkitd-proxy", () -> serve(near));
           }
         });
   }
@@ -113,7 +111,7 @@ public final class BuildKitdProxy implements AutoCloseable {
     }
     Socket far = Upgrade.at(engine, "/grpc", List.of());
     open.add(far);
-    start(() -> copy(near, far));
+    Background.start("buildkitd-proxy", () -> copy(near, far));
     copy(far, near);
   }
 
@@ -132,21 +130,6 @@ public final class BuildKitdProxy implements AutoCloseable {
       from.close();
       to.close();
     }
-  }
-
-  private static void start(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException over) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "buildkitd-proxy");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   @Override
