@@ -1,9 +1,18 @@
 package io.github.jbuild.checks;
 
+import java.util.Locale;
+
 /** How bad a finding is. */
 public enum Severity {
   /** The image does not work on a Jetson as it must, or holds what it must not hold. */
   ERROR,
   /** The image works but costs or risks something. */
-  WARNING
+  WARNING,
+  /** Worth knowing; also what rests on an inferred or disputed fact only. */
+  NOTE;
+
+  /** The word for it in text. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,14 @@ final class FactRows {
 
     List<String> list(String key) {
       return ((YamlNode.Sequence) node(key)).items().stream().map(Row::text).toList();
+    }
+
+    Map<String, String> map(String key) {
+      Map<String, String> values = new LinkedHashMap<>();
+      ((YamlNode.Mapping) node(key))
+          .entries()
+          .forEach((name, entry) -> values.put(name, text(entry.value())));
+      return values;
     }
 
     Confidence confidence() {

@@ -6,6 +6,7 @@ import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.core.Suggestions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param releases L4T releases, oldest first
  * @param libraries library sets
+ * @param families what the images of a family have in common
+ * @param packages Debian packages that matter on a Jetson
  */
-public record Facts(List<L4tRelease> releases, List<LibrarySet> libraries) {
+public record Facts(
+    List<L4tRelease> releases,
+    List<LibrarySet> libraries,
+    List<FamilyFact> families,
+    List<AptPackage> packages) {
 
   public Facts {
     releases = List.copyOf(releases);
     libraries = List.copyOf(libraries);
+    families = List.copyOf(families);
+    packages = List.copyOf(packages);
   }
 
   /** The facts packaged with the program. */
@@ -50,6 +59,21 @@ public record Facts(List<L4tRelease> releases, List<LibrarySet> libraries) {
             "the nearest known releases are "
                 + String.join(", ", nearest)
                 + "; a profile names one exactly, nothing is guessed");
+  }
+
+  /** What is known about a family of base images, by its name in profiles. */
+  public FamilyFact family(String name) {
+    return families.stream()
+        .filter(family -> family.family().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no facts about the family " + name));
+  }
+
+  /** A Debian package by name, as it is for an L4T release. */
+  public Optional<AptPackage> aptPackage(String name, String l4t) {
+    return packages.stream()
+        .filter(row -> row.name().equals(name) && (row.l4t().isEmpty() || row.l4t().contains(l4t)))
+        .findFirst();
   }
 
   /**

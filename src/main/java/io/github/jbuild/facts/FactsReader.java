@@ -14,9 +14,38 @@ final class FactsReader {
   static Facts facts() {
     return new Facts(
         FactRows.of("l4t.yaml").list("releases").stream().map(FactsReader::release).toList(),
-        FactRows.of("libraries.yaml").list("libraries").stream()
-            .map(FactsReader::library)
+        FactRows.of("libraries.yaml").list("libraries").stream().map(FactsReader::library).toList(),
+        FactRows.of("families.yaml").list("families").stream().map(FactsReader::family).toList(),
+        FactRows.of("packages.yaml").list("packages").stream()
+            .map(FactsReader::aptPackage)
             .toList());
+  }
+
+  private static FamilyFact family(Row row) {
+    return new FamilyFact(
+        row.text("family"),
+        row.list("brings"),
+        row.text("python").equals("true"),
+        row.list("preset-env"),
+        row.list("bundled"),
+        row.map("env"),
+        row.list("loader-paths"),
+        row.text("why"),
+        row.confidence(),
+        row.text("source"));
+  }
+
+  private static AptPackage aptPackage(Row row) {
+    return new AptPackage(
+        row.text("name"),
+        row.textOrNull("version"),
+        row.list("l4t"),
+        row.textOrNull("repository"),
+        row.list("sonames"),
+        row.textOrNull("loader-path"),
+        row.textOrNull("sha256"),
+        row.confidence(),
+        row.text("source"));
   }
 
   /** What finished images are held against. */
@@ -68,6 +97,7 @@ final class FactsReader {
         row.text("to"),
         row.list("sonames"),
         row.textOrNull("version-file"),
+        row.textOrNull("apt"),
         row.text("why"),
         row.confidence(),
         row.text("source"));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to absolute folder in the image that receives them
  * @param sonames names that the loader finds afterwards
  * @param versionFileOrNull what the name of the file that carries the version begins with
+ * @param aptOrNull the Debian package that has them too
  * @param why why Jetson images need it
  * @param source where this is from
  */
@@ -21,6 +22,7 @@ public record LibrarySet(
     String to,
     List<String> sonames,
     @Nullable String versionFileOrNull,
+    @Nullable String aptOrNull,
     String why,
     Confidence confidence,
     String source) {

@@ -1,6 +1,7 @@
 package io.github.jbuild.plan;
 
 import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.SourceBuild;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ final class FetchStages {
         steps);
   }
 
-  private Stage archive(String name, Profile.SourceBuild source) {
+  private Stage archive(String name, SourceBuild source) {
     Origin origin =
         Origin.of(profile, "sources." + name, "an archive is what its hash says, a tag may move");
     return new Stage(
@@ -82,18 +83,18 @@ final class FetchStages {
             new Step.Download(
                 origin,
                 name + " " + source.version(),
-                source.url(),
-                source.sha256(),
+                source.from().url(),
+                ((SourceBuild.Archive) source.from()).sha256(),
                 ARCHIVES,
-                fileName(source.url()))));
+                fileName(source.from().url()))));
   }
 
   static String archiveStage(String source) {
     return source + "-src";
   }
 
-  static String archivePath(Profile.SourceBuild source) {
-    return ARCHIVES + "/" + fileName(source.url());
+  static String archivePath(SourceBuild source) {
+    return ARCHIVES + "/" + fileName(source.from().url());
   }
 
   private static String fileName(URI url) {

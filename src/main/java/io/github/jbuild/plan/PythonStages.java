@@ -1,6 +1,7 @@
 package io.github.jbuild.plan;
 
 import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.Python;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class PythonStages {
   static final String PACKAGES_ROOT = "/packages/usr/local";
 
   private final Profile profile;
-  private final Profile.Python python;
+  private final Python python;
   private final List<PinnedWheel> wheels;
 
   PythonStages(Profile profile) {
@@ -187,7 +188,7 @@ final class PythonStages {
    * A devpi index keeps a file under the first 3 and the next 13 digits of its hash (devpi-server,
    * filestore.py).
    */
-  private PinnedWheel pinned(String name, Profile.Wheel wheel) {
+  private PinnedWheel pinned(String name, Python.Wheel wheel) {
     String tag = "cp" + python.version().replace(".", "");
     String file =
         name.replace('-', '_')

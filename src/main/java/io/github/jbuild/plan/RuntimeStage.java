@@ -123,7 +123,7 @@ final class RuntimeStage {
                             "sources." + name + ".check",
                             "a missing library shows here, not on the device"),
                         check.command(),
-                        check.contains()));
+                        check.containsOrNull()));
               }
             });
     Map<String, String> labels = new LinkedHashMap<>();

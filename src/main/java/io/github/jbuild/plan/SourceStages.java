@@ -2,6 +2,7 @@ package io.github.jbuild.plan;
 
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.SourceBuild;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class SourceStages {
     return stages;
   }
 
-  private Stage stage(String name, Profile.SourceBuild source) {
+  private Stage stage(String name, SourceBuild source) {
     String field = "sources." + name;
     Origin origin =
         Origin.of(
@@ -39,8 +40,8 @@ final class SourceStages {
             source.version(),
             FetchStages.archiveStage(name),
             FetchStages.archivePath(source),
-            source.generator().id(),
-            source.defines()));
+            ((SourceBuild.Cmake) source.recipe()).generator().id(),
+            ((SourceBuild.Cmake) source.recipe()).defines()));
     Profile.Check check = source.checkOrNull();
     if (check != null) {
       steps.add(
@@ -48,7 +49,7 @@ final class SourceStages {
               Origin.of(
                   profile, field + ".check", "another version on the path would be found first"),
               check.command(),
-              check.contains()));
+              check.containsOrNull()));
     }
     steps.add(
         new Step.CollectFiles(

@@ -144,11 +144,17 @@ public sealed interface Step {
     }
   }
 
-  /** Runs a command whose output must contain a text. */
-  record CheckOutput(Origin origin, List<String> command, String text) implements Step {
+  /**
+   * Runs a command that must succeed.
+   *
+   * @param text what its output must contain; null when the exit code is enough
+   */
+  record CheckOutput(Origin origin, List<String> command, @Nullable String text) implements Step {
     @Override
     public String title() {
-      return "check that " + String.join(" ", command) + " says " + text;
+      return "check that "
+          + String.join(" ", command)
+          + (text == null ? " succeeds" : " says " + text);
     }
   }
 

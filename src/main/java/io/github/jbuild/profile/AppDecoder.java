@@ -50,11 +50,22 @@ final class AppDecoder {
         fields.scalars("env", Rules.ENV_NAME, Rules.VALUE),
         fields.optional("workdir", PathRules.absolute()),
         fields.list("expose", EXPOSE),
-        fields.list("entrypoint", Rules.ARGUMENT),
-        fields.list("command", Rules.ARGUMENT),
+        command(fields, "entrypoint"),
+        command(fields, "command"),
         fields.optionalSection("healthcheck", AppDecoder::healthcheck),
         fields.optional("user", USER),
-        fields.list("groups", GROUP));
+        fields.list("groups", GROUP),
+        fields.list("volumes", PathRules.absolute()),
+        fields.scalars("links", PathRules.absolute(), PathRules.any()));
+  }
+
+  /** Exec form, a list; or shell form, a text that the image's shell runs as Docker has it. */
+  private static List<String> command(Fields fields, String key) {
+    if (!fields.isScalar(key)) {
+      return fields.list(key, Rules.ARGUMENT);
+    }
+    @Nullable String line = fields.optional(key, Rules.LINES);
+    return line == null ? List.of() : List.of("/bin/sh", "-c", line);
   }
 
   private static @Nullable Path context(Fields fields, Function<String, Path> folderOf) {

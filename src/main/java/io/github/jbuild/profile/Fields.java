@@ -72,6 +72,11 @@ final class Fields {
     return entry != null && !entry.value().isNull();
   }
 
+  /** Whether the field has a value that is neither a list nor a map. */
+  boolean isScalar(String key) {
+    return value(key) instanceof YamlNode.Scalar;
+  }
+
   /** A scalar, or null. */
   <T> @Nullable T optional(String key, Rule<T> rule) {
     @Nullable YamlNode node = value(key);

@@ -18,6 +18,10 @@ final class PathRules {
 
   /** A glob below {@code /usr/local} that a shell can expand unquoted. */
   static Rule<String> installGlob() {
+    return glob("/usr/local");
+  }
+
+  private static Rule<String> glob(String folder) {
     return Rule.of(
         "",
         text -> {
@@ -26,7 +30,32 @@ final class PathRules {
                 Quoted.of(text) + " is not a path or glob",
                 "use letters, digits and . _ + - @ / with the wildcards * ? [ ]");
           }
-          return below(text, "/usr/local");
+          return below(text, folder);
+        });
+  }
+
+  /** A glob below the source folder that a shell can expand unquoted. */
+  static Rule<String> sourceGlob() {
+    return glob("the source folder");
+  }
+
+  /** A path below the source folder. */
+  static Rule<String> inSource() {
+    return Rule.of("", text -> below(text, "the source folder"));
+  }
+
+  /** A glob with absolute path that a shell can expand unquoted. */
+  static Rule<String> absoluteGlob() {
+    return Rule.of(
+        "",
+        text -> {
+          if (!GLOB.matcher(text).matches() || !text.startsWith("/")) {
+            throw BadValue.of(
+                Quoted.of(text) + " is not an absolute path or glob",
+                "begin it with / and use letters, digits and . _ + - @ / with the wildcards * ? [ ]");
+          }
+          below(text.substring(1), "/");
+          return text;
         });
   }
 

@@ -1,9 +1,7 @@
 package io.github.jbuild.profile;
 
-import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.Ordered;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param base what the runtime stage starts from
  * @param donorOrNull the image that libraries are taken from
  * @param libraries library sets by name, such as {@code cudnn}
+ * @param loaderPaths folders that the loader searches beside its own ({@code ld.so.conf})
  * @param apt Debian packages
- * @param sources software built from source archives, by name
+ * @param tools programs that source builds use, by name
+ * @param sources software built from source, by name
  * @param python the Python environment
  * @param app the application
  * @param image the image's own settings
  * @param expect what the finished image must be
+ * @param raw Dockerfile text, the last resort
+ * @param reasons why fields have the values that they have, by field path; printed beside the steps
+ * @param silenced findings that the author has judged, as code to reason
  * @param origins where each value was written
  */
 public record Profile(
@@ -34,30 +37,42 @@ public record Profile(
     String description,
     String l4t,
     Base base,
-    @Nullable ImageRef donorOrNull,
+    @Nullable Donor donorOrNull,
     Map<String, Library> libraries,
+    List<String> loaderPaths,
     Apt apt,
+    Map<String, Tool> tools,
     Map<String, SourceBuild> sources,
     Python python,
     App app,
     ImageSettings image,
     Expect expect,
+    List<Raw> raw,
+    Map<String, String> reasons,
+    Map<String, String> silenced,
     Origins origins) {
 
   public Profile {
     libraries = Ordered.copyOf(libraries);
+    loaderPaths = List.copyOf(loaderPaths);
+    tools = Ordered.copyOf(tools);
     sources = Ordered.copyOf(sources);
+    raw = List.copyOf(raw);
+    reasons = Ordered.copyOf(reasons);
+    silenced = Ordered.copyOf(silenced);
   }
 
   /** The donor image, if libraries are taken from one. */
   public Optional<ImageRef> donor() {
-    return Optional.ofNullable(donorOrNull);
+    return Optional.ofNullable(donorOrNull).map(Donor::image);
   }
 
   /** What kind of image the base is; decides what it can be expected to bring. */
   public enum Family {
     L4T_CUDA("l4t-cuda"),
-    L4T_JETPACK("l4t-jetpack");
+    L4T_JETPACK("l4t-jetpack"),
+    L4T_PYTORCH("l4t-pytorch"),
+    UBUNTU("ubuntu");
 
     private final String id;
 
@@ -74,13 +89,27 @@ public record Profile(
   /**
    * The base image.
    *
-   * @param image reference with a digest
+   * @param image reference with a digest, unless there is a reason for none
+   * @param unpinnedOrNull why the image has no digest; null when it must have one
    */
-  public record Base(Family family, ImageRef image) {}
+  public record Base(Family family, ImageRef image, @Nullable String unpinnedOrNull) {}
+
+  /**
+   * The image that files are taken from and software is compiled in.
+   *
+   * @param image reference with a digest
+   * @param copy files for the runtime stage, beside library sets
+   */
+  public record Donor(ImageRef image, List<Copy> copy) {
+    public Donor {
+      copy = List.copyOf(copy);
+    }
+  }
 
   /** Where a library set comes from. */
   public enum Provider {
     DONOR,
+    APT,
     BASE
   }
 
@@ -88,120 +117,57 @@ public record Profile(
    * A set of shared libraries that the runtime stage must have.
    *
    * @param versionOrNull the version wanted, as written; null when any will do
+   * @param files globs of the real files in the donor, for a set that the facts do not know
+   * @param toOrNull absolute folder of such a set in the image
    */
-  public record Library(@Nullable String versionOrNull, Provider from) {}
+  public record Library(
+      @Nullable String versionOrNull,
+      Provider from,
+      List<String> files,
+      @Nullable String toOrNull) {
+    public Library {
+      files = List.copyOf(files);
+    }
+
+    /** A set that the facts know. */
+    public static Library known(@Nullable String versionOrNull, Provider from) {
+      return new Library(versionOrNull, from, List.of(), null);
+    }
+  }
 
   /**
    * Debian packages.
    *
+   * @param repositories further repositories, by name; there while packages are installed, and not
+   *     in the image
    * @param build for the stages that compile
    * @param runtime for the final image
    * @param remove removed from the final image
    */
-  public record Apt(List<String> build, List<String> runtime, List<String> remove) {
+  public record Apt(
+      Map<String, AptRepository> repositories,
+      List<String> build,
+      List<String> runtime,
+      List<String> remove) {
     public Apt {
+      repositories = Ordered.copyOf(repositories);
       build = List.copyOf(build);
       runtime = List.copyOf(runtime);
       remove = List.copyOf(remove);
     }
   }
 
-  /** CMake generators that a source build can ask for. */
-  public enum Generator {
-    NINJA("Ninja"),
-    MAKE("Unix Makefiles");
-
-    private final String id;
-
-    Generator(String id) {
-      this.id = id;
-    }
-
-    /** CMake's name of it. */
-    public String id() {
-      return id;
-    }
-  }
-
   /**
-   * Software built with CMake from a source archive, installed under {@code /usr/local}.
-   *
-   * @param version the version that {@code check} is about
-   * @param url where the archive (tar, any compression that tar knows) is
-   * @param sha256 its hash
-   * @param defines CMake cache entries, {@code -DKEY=VALUE}
-   * @param install globs below {@code /usr/local} of what the runtime stage receives
-   * @param checkOrNull a command that proves the build, run in its stage and again in the final
-   *     image's
-   */
-  public record SourceBuild(
-      String version,
-      URI url,
-      Digest sha256,
-      Generator generator,
-      Map<String, String> defines,
-      List<String> install,
-      @Nullable Check checkOrNull) {
-    public SourceBuild {
-      defines = Ordered.copyOf(defines);
-      install = List.copyOf(install);
-    }
-  }
-
-  /**
-   * A command whose output must contain a text.
+   * A command that must succeed.
    *
    * @param command program and arguments
-   * @param contains the text
+   * @param containsOrNull a text that its output must contain; null when the exit code is enough
    */
-  public record Check(List<String> command, String contains) {
+  public record Check(List<String> command, @Nullable String containsOrNull) {
     public Check {
       command = List.copyOf(command);
     }
   }
-
-  /**
-   * The Python environment.
-   *
-   * @param version major and minor, such as {@code 3.10}
-   * @param index the Jetson index that the wheels come from; everything else comes from PyPI
-   * @param wheels Jetson builds by distribution name: pinned, installed without their dependencies
-   *     first
-   * @param requirements requirement files, relative to the application's context
-   * @param packages requirement specifiers
-   * @param noDeps requirement specifiers installed without their dependencies
-   * @param constraints constraints that hold for every install
-   * @param remove distributions uninstalled again
-   * @param upgrade whether packages are upgraded to the newest that the constraints allow
-   */
-  public record Python(
-      String version,
-      URI index,
-      Map<String, Wheel> wheels,
-      List<String> requirements,
-      List<String> packages,
-      List<String> noDeps,
-      List<String> constraints,
-      List<String> remove,
-      boolean upgrade) {
-    public Python {
-      wheels = Ordered.copyOf(wheels);
-      requirements = List.copyOf(requirements);
-      packages = List.copyOf(packages);
-      noDeps = List.copyOf(noDeps);
-      constraints = List.copyOf(constraints);
-      remove = List.copyOf(remove);
-    }
-  }
-
-  /**
-   * A pinned Jetson wheel.
-   *
-   * @param version its version
-   * @param sha256 its hash
-   * @param urlOrNull where it is, when that is not the index's content address
-   */
-  public record Wheel(String version, Digest sha256, @Nullable URI urlOrNull) {}
 
   /**
    * The application.
@@ -216,6 +182,8 @@ public record Profile(
    * @param healthcheckOrNull how the engine asks the container whether it is well
    * @param userOrNull user or uid that the container runs as
    * @param groups further groups of that user, such as {@code video}
+   * @param volumes absolute folders that are volumes
+   * @param links symbolic links of the image: the link's path to what it names
    */
   public record App(
       @Nullable Path contextOrNull,
@@ -227,7 +195,9 @@ public record Profile(
       List<String> command,
       @Nullable Healthcheck healthcheckOrNull,
       @Nullable String userOrNull,
-      List<String> groups) {
+      List<String> groups,
+      List<String> volumes,
+      Map<String, String> links) {
     public App {
       copy = List.copyOf(copy);
       env = Ordered.copyOf(env);
@@ -235,13 +205,15 @@ public record Profile(
       entrypoint = List.copyOf(entrypoint);
       command = List.copyOf(command);
       groups = List.copyOf(groups);
+      volumes = List.copyOf(volumes);
+      links = Ordered.copyOf(links);
     }
   }
 
   /**
-   * Files copied from the context.
+   * Files copied from the context, or from the donor.
    *
-   * @param from paths or globs relative to the context
+   * @param from paths or globs, relative to the context; absolute in the donor
    * @param to path in the image
    */
   public record Copy(List<String> from, String to) {
@@ -276,6 +248,19 @@ public record Profile(
     public ImageSettings {
       tags = List.copyOf(tags);
       labels = Ordered.copyOf(labels);
+    }
+  }
+
+  /**
+   * Dockerfile text that no field can say.
+   *
+   * @param stage the stage at whose end it stands, such as {@code runtime}
+   * @param lines instructions, one a line
+   * @param why why it is there
+   */
+  public record Raw(String stage, List<String> lines, String why) {
+    public Raw {
+      lines = List.copyOf(lines);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.github.jbuild.profile;
 
-import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.profile.Profile.Apt;
 import io.github.jbuild.profile.Profile.Base;
+import io.github.jbuild.profile.Profile.Donor;
 import io.github.jbuild.profile.Profile.Family;
 import io.github.jbuild.profile.Profile.Library;
 import io.github.jbuild.profile.yaml.YamlNode;
@@ -35,6 +35,9 @@ final class ProfileDecoder {
   private static final Rule<Profile.Provider> PROVIDER =
       Rules.oneOf(Profile.Provider.values(), provider -> provider.name().toLowerCase(Locale.ROOT));
 
+  private static final Rule<String> CODE =
+      Rule.matching("JB1[0-9]{2}", "the code of a check", "codes are like JB105");
+
   private final Function<String, Path> folderOf;
   private final Origins origins;
   private final List<ProfileProblem> problems = new ArrayList<>();
@@ -62,8 +65,7 @@ final class ProfileDecoder {
     @Nullable String description = fields.optional("description", Rules.TEXT);
     String l4t = fields.required("l4t", L4T);
     Base base = fields.requiredSection("base", ProfileDecoder::base);
-    @Nullable ImageRef donor =
-        fields.optionalSection("donor", section -> section.required("image", Rules.PINNED_IMAGE));
+    @Nullable Donor donor = fields.optionalSection("donor", ProfileDecoder::donor);
     Map<String, Library> libraries =
         fields.sections(
             "libraries", LIBRARY_NAME, section -> library(section, fields.has("donor")));
@@ -76,18 +78,44 @@ final class ProfileDecoder {
         base,
         donor,
         libraries,
+        fields.section("loader", loader -> loader.list("paths", PathRules.absolute())),
         apt,
-        fields.sections("sources", SourceDecoder.NAME, SourceDecoder::read),
+        fields.sections("tools", SourceDecoder.NAME, SourceDecoder::tool),
+        fields.sections("sources", SourceDecoder.NAME, SourceDecoder::source),
         fields.requiredSection("python", python -> PythonDecoder.read(python, hasContext)),
         fields.section("app", app -> AppDecoder.read(app, folderOf)),
         fields.section("image", ImageDecoder::read),
         fields.section("expect", ExpectDecoder::read),
+        fields.sectionList("raw", ProfileDecoder::raw),
+        fields.scalars("reasons", Rules.TEXT, Rules.TEXT),
+        fields.scalars("silence", CODE, Rules.TEXT),
         origins);
   }
 
   private static Base base(Fields fields) {
+    @Nullable String unpinned = fields.optional("unpinned", Rules.TEXT);
     return new Base(
-        fields.required("family", FAMILY), fields.required("image", Rules.PINNED_IMAGE));
+        fields.required("family", FAMILY),
+        fields.required("image", unpinned == null ? Rules.PINNED_IMAGE : Rules.IMAGE),
+        unpinned);
+  }
+
+  private static Donor donor(Fields fields) {
+    return new Donor(
+        fields.required("image", Rules.PINNED_IMAGE),
+        fields.sectionList(
+            "copy",
+            copy ->
+                new Profile.Copy(
+                    copy.oneOrMore("from", PathRules.absoluteGlob()),
+                    copy.required("to", PathRules.absolute()))));
+  }
+
+  private static Profile.Raw raw(Fields fields) {
+    return new Profile.Raw(
+        fields.required("stage", SourceDecoder.NAME),
+        fields.requiredList("lines", Rules.TEXT),
+        fields.required("why", Rules.TEXT));
   }
 
   private static Library library(Fields fields, boolean hasDonor) {
@@ -97,6 +125,14 @@ final class ProfileDecoder {
       fields.problem(
           "from", "the profile has no donor", "name an image under donor, or write from: base");
     }
-    return new Library(version, from);
+    List<String> files = fields.list("files", PathRules.absoluteGlob());
+    @Nullable String to = fields.optional("to", PathRules.absolute());
+    if (files.isEmpty() == (to != null)) {
+      fields.problem(
+          files.isEmpty() ? "to" : "files",
+          "files and to belong together",
+          "a set of your own names both; a known set names neither");
+    }
+    return new Library(version, from, files, to);
   }
 }

@@ -26,12 +26,17 @@ final class ProfileReader {
           "base",
           "donor",
           "libraries",
+          "loader",
           "apt",
+          "tools",
           "sources",
           "python",
           "app",
           "image",
-          "expect");
+          "expect",
+          "raw",
+          "reasons",
+          "silence");
 
   private final ProfileFinder finder;
   private final Map<String, Path> folders = new HashMap<>();

@@ -45,11 +45,53 @@ final class Rules {
   static final Rule<ImageRef> PINNED_IMAGE =
       Rule.of(new ImageRef("invalid", null, null), Rules::pinnedImage);
 
+  /** An image reference that may lack a digest. */
+  static final Rule<ImageRef> IMAGE =
+      Rule.of(
+          new ImageRef("invalid", null, null),
+          text -> text.indexOf('@') < 0 ? image(text) : pinnedImage(text));
+
   static final Rule<ImageRef> TAG = Rule.of(new ImageRef("invalid", null, null), Rules::tag);
 
   static final Rule<URI> URL = Rule.of(URI.create("https://invalid/"), Rules::url);
 
+  /** Text that is not empty and may have line ends. */
+  static final Rule<String> LINES =
+      new Rule<>(
+          true,
+          true,
+          65_536,
+          "",
+          text -> {
+            if (text.isEmpty()) {
+              throw BadValue.of("the text is empty");
+            }
+            return text;
+          });
+
+  /** How many compilers run at once. */
+  static final Rule<Integer> JOBS =
+      number(1, 1024, "a number of jobs", "write 1 to 1024, or leave it out for all processors");
+
+  /** How many leading folders of an archive's paths are cut off. */
+  static final Rule<Integer> STRIP = number(0, 9, "a number of folders", "write 0 to 9");
+
   private Rules() {}
+
+  /** A whole number between two bounds, both included. */
+  static Rule<Integer> number(int least, int most, String what, String hint) {
+    return Rule.of(
+            least,
+            text -> {
+              if (!text.matches("[0-9]{1,9}")
+                  || Integer.parseInt(text) < least
+                  || Integer.parseInt(text) > most) {
+                throw BadValue.of(Quoted.of(text) + " is not " + what, hint);
+              }
+              return Integer.valueOf(text);
+            })
+        .takingNumbers();
+  }
 
   /** One of some names; the last one stands in after a problem. */
   static <T> Rule<T> oneOf(T[] values, Function<T, String> id) {

@@ -1,11 +1,19 @@
 package io.github.jbuild.profile;
 
 import io.github.jbuild.profile.Profile.Check;
-import io.github.jbuild.profile.Profile.Generator;
-import io.github.jbuild.profile.Profile.SourceBuild;
+import io.github.jbuild.profile.SourceBuild.Archive;
+import io.github.jbuild.profile.SourceBuild.Cmake;
+import io.github.jbuild.profile.SourceBuild.Generator;
+import io.github.jbuild.profile.SourceBuild.GitCommit;
+import io.github.jbuild.profile.SourceBuild.Recipe;
+import io.github.jbuild.profile.SourceBuild.Script;
+import io.github.jbuild.profile.SourceBuild.SetupPy;
+import io.github.jbuild.profile.SourceBuild.Source;
+import io.github.jbuild.profile.yaml.Quoted;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code sources}. */
+/** Reads {@code sources} and {@code tools}. */
 final class SourceDecoder {
 
   /** Names become names of build stages. */
@@ -19,29 +27,116 @@ final class SourceDecoder {
       Rule.matching(
           "[A-Za-z_][A-Za-z0-9_]*", "a CMake cache entry", "names are like CMAKE_BUILD_TYPE");
 
+  private static final Rule<String> COMMIT =
+      Rule.matching(
+              "[0-9a-f]{40}",
+              "the full name of a commit",
+              "a tag or branch can move; git ls-remote URL TAG prints 40 hexadecimal digits")
+          .takingNumbers();
+
   private static final Rule<String> INSTALL = PathRules.installGlob();
 
   private static final Rule<Generator> GENERATOR = Rules.oneOf(Generator.values(), Generator::id);
 
+  private static final Rule<String> SYSTEM =
+      Rules.oneOf(new String[] {"setup.py", "script", "cmake"}, name -> name);
+
   private SourceDecoder() {}
 
-  static SourceBuild read(Fields fields) {
+  static SourceBuild source(Fields fields) {
     String version = fields.required("version", Rules.VERSION);
-    var url = fields.required("url", Rules.URL);
-    var sha256 = fields.required("sha256", Rules.SHA256);
-    @Nullable Generator generator = fields.optional("generator", GENERATOR);
+    Source from = from(fields);
+    Recipe recipe = recipe(fields);
+    @Nullable String wheel = fields.optional("wheel", PathRules.sourceGlob());
+    List<String> install =
+        wheel == null ? fields.requiredList("install", INSTALL) : fields.list("install", INSTALL);
     return new SourceBuild(
         version,
-        url,
-        sha256,
-        generator == null ? Generator.NINJA : generator,
-        fields.scalars("defines", CMAKE_NAME, Rules.VALUE),
-        fields.requiredList("install", INSTALL),
+        from,
+        recipe,
+        fields.sectionList("patches", SourceDecoder::patch),
+        fields.scalars("env", Rules.ENV_NAME, Rules.VALUE),
+        fields.optional("jobs", Rules.JOBS),
+        fields.list("tools", NAME),
+        fields.list("remove", AptRules.PACKAGE),
+        fields.list("packages", PythonRules.SPECIFIER),
+        wheel,
+        install,
         fields.optionalSection("check", SourceDecoder::check));
   }
 
-  private static Check check(Fields fields) {
+  private static Source from(Fields fields) {
+    @Nullable GitCommit git = fields.optionalSection("git", SourceDecoder::git);
+    if (git == null) {
+      return new Archive(
+          fields.required("url", Rules.URL), fields.required("sha256", Rules.SHA256));
+    }
+    for (String key : List.of("url", "sha256")) {
+      if (fields.has(key)) {
+        fields.problem(key, "the source is a git commit already", "keep git, or url and sha256");
+      }
+    }
+    return git;
+  }
+
+  private static GitCommit git(Fields fields) {
+    return new GitCommit(
+        fields.required("url", Rules.URL),
+        fields.required("commit", COMMIT),
+        fields.flag("submodules"));
+  }
+
+  private static Recipe recipe(Fields fields) {
+    @Nullable String system = fields.optional("build", SYSTEM);
+    boolean cmake = system == null || system.equals("cmake");
+    @Nullable Generator generator = fields.optional("generator", GENERATOR);
+    var defines = fields.scalars("defines", CMAKE_NAME, Rules.VALUE);
+    List<String> script = fields.list("script", Rules.ARGUMENT);
+    for (String key : List.of("generator", "defines")) {
+      refuse(fields, key, !cmake, "cmake");
+    }
+    refuse(fields, "script", cmake || "setup.py".equals(system), "script");
+    if (cmake) {
+      return new Cmake(generator == null ? Generator.NINJA : generator, defines);
+    }
+    if ("script".equals(system)) {
+      fields.requiredList("script", Rules.ARGUMENT);
+      return new Script(script);
+    }
+    return new SetupPy();
+  }
+
+  private static void refuse(Fields fields, String key, boolean wrong, String system) {
+    if (wrong && fields.has(key)) {
+      fields.problem(
+          key,
+          "belongs to build: " + Quoted.of(system),
+          "write build: " + system + ", or leave it");
+    }
+  }
+
+  static Tool tool(Fields fields) {
+    @Nullable Integer strip = fields.optional("strip", Rules.STRIP);
+    @Nullable String to = fields.optional("to", PathRules.absolute());
+    return new Tool(
+        fields.required("version", Rules.VERSION),
+        fields.required("url", Rules.URL),
+        fields.required("sha256", Rules.SHA256),
+        strip == null ? 1 : strip,
+        to == null ? "/usr/local" : to,
+        fields.optionalSection("check", SourceDecoder::check));
+  }
+
+  static Patch patch(Fields fields) {
+    @Nullable String by = fields.optional("by", Rules.ARGUMENT);
+    return new Patch(
+        fields.required("file", PathRules.inSource()),
+        fields.required("text", Rules.LINES),
+        by == null ? "" : by);
+  }
+
+  static Check check(Fields fields) {
     return new Check(
-        fields.requiredList("command", Rules.ARGUMENT), fields.required("contains", Rules.VALUE));
+        fields.requiredList("command", Rules.ARGUMENT), fields.optional("contains", Rules.VALUE));
   }
 }

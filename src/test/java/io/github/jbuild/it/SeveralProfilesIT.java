@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.SourceBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class SeveralProfilesIT {
 
   private void write(String name, String more) throws IOException {
     Profile standIns = TestBed.plan("cuda-base").profile();
-    Profile.SourceBuild gdal = Objects.requireNonNull(standIns.sources().get("gdal"));
+    SourceBuild gdal = Objects.requireNonNull(standIns.sources().get("gdal"));
     Files.writeString(folder.resolve("main-" + name), name);
     Files.writeString(
         folder.resolve(name + ".yaml"),
@@ -74,8 +75,8 @@ final class SeveralProfilesIT {
                     name,
                     standIns.base().image(),
                     standIns.donor().orElseThrow(),
-                    gdal.url(),
-                    gdal.sha256().hex(),
+                    gdal.from().url(),
+                    ((SourceBuild.Archive) gdal.from()).sha256().hex(),
                     mark,
                     TestBed.variable("JBUILD_TESTBED_INDEX"),
                     image(name))

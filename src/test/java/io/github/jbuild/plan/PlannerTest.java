@@ -28,7 +28,7 @@ final class PlannerTest {
   @Test
   void stages_are_in_the_order_in_which_they_need_each_other() {
     builder.donor = DONOR;
-    builder.libraries.put("cudnn", new Profile.Library("9.3", Profile.Provider.DONOR));
+    builder.libraries.put("cudnn", Profile.Library.known("9.3", Profile.Provider.DONOR));
     builder.wheel("torch", "2.8.0");
     assertThat(plan().stages())
         .extracting(Stage::name)
@@ -39,7 +39,7 @@ final class PlannerTest {
   @Test
   void names_each_base_once() {
     builder.donor = DONOR;
-    builder.libraries.put("cudnn", new Profile.Library(null, Profile.Provider.DONOR));
+    builder.libraries.put("cudnn", Profile.Library.known(null, Profile.Provider.DONOR));
     builder.wheel("torch", "2.8.0");
     assertThat(plan().bases()).containsExactly(builder.base, DONOR);
   }
@@ -111,13 +111,13 @@ final class PlannerTest {
 
   @Test
   void refuses_a_library_from_a_donor_that_there_is_not() {
-    builder.libraries.put("cudnn", new Profile.Library(null, Profile.Provider.DONOR));
+    builder.libraries.put("cudnn", Profile.Library.known(null, Profile.Provider.DONOR));
     refuses("comes from a donor, but there is none", "donor: {image: …@sha256:…}");
   }
 
   @Test
   void refuses_a_cudnn_that_the_release_does_not_have() {
-    builder.libraries.put("cudnn", new Profile.Library("9.30", Profile.Provider.BASE));
+    builder.libraries.put("cudnn", Profile.Library.known("9.30", Profile.Provider.BASE));
     refuses(
         "cuDNN 9.30 is asked for, but r36.4.0 has 9.3.0.75", "write the version of the release");
   }

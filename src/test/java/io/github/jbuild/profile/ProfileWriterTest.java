@@ -112,12 +112,17 @@ class ProfileWriterTest {
         p.base(),
         p.donorOrNull(),
         p.libraries(),
+        p.loaderPaths(),
         p.apt(),
+        p.tools(),
         p.sources(),
         p.python(),
         p.app(),
         p.image(),
         p.expect(),
+        p.raw(),
+        p.reasons(),
+        p.silenced(),
         new Origins(Map.of()));
   }
 }

@@ -159,8 +159,8 @@ final class DockerfileRulesTest {
     ProfileBuilder builder = new ProfileBuilder().wheel("torch", "2.8.0");
     builder.donor =
         ImageRef.parse("registry.example/l4t-jetpack:r36.4.0@sha256:" + ProfileBuilder.HASH);
-    builder.libraries.put("cudnn", new Profile.Library("9.3", Profile.Provider.DONOR));
-    builder.libraries.put("nvtx", new Profile.Library(null, Profile.Provider.DONOR));
+    builder.libraries.put("cudnn", Profile.Library.known("9.3", Profile.Provider.DONOR));
+    builder.libraries.put("nvtx", Profile.Library.known(null, Profile.Provider.DONOR));
     builder.aptRemove = List.of("libgdal-dev");
     builder.aptRuntime = List.of("python3", "tini");
     builder.requirements = List.of("requirements.txt");

@@ -8,6 +8,7 @@ import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.plan.Planner;
 import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.SourceBuild;
 import io.github.jbuild.testing.ProfileBuilder;
 import java.io.IOException;
 import java.net.URI;
@@ -238,14 +239,21 @@ final class HostileValuesTest {
     return bin;
   }
 
-  private static Profile.SourceBuild source(
+  private static SourceBuild source(
       String define, String install, String command, String contains) {
-    return new Profile.SourceBuild(
+    return new SourceBuild(
         "3.11.5",
-        URI.create("https://archives.example/gdal-3.11.5.tar.xz"),
-        new Digest(ProfileBuilder.HASH),
-        Profile.Generator.NINJA,
-        Map.of("CMAKE_BUILD_TYPE", define),
+        new SourceBuild.Archive(
+            URI.create("https://archives.example/gdal-3.11.5.tar.xz"),
+            new Digest(ProfileBuilder.HASH)),
+        new SourceBuild.Cmake(SourceBuild.Generator.NINJA, Map.of("CMAKE_BUILD_TYPE", define)),
+        List.of(),
+        Map.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
         List.of(install),
         new Profile.Check(List.of(command, "--version"), contains));
   }

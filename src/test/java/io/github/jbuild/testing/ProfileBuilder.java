@@ -2,8 +2,13 @@ package io.github.jbuild.testing;
 
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.profile.AptRepository;
 import io.github.jbuild.profile.Origins;
+import io.github.jbuild.profile.Patch;
 import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.Python;
+import io.github.jbuild.profile.SourceBuild;
+import io.github.jbuild.profile.Tool;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,8 +34,8 @@ public final class ProfileBuilder {
   public List<String> aptBuild = List.of();
   public List<String> aptRuntime = List.of();
   public List<String> aptRemove = List.of();
-  public final Map<String, Profile.SourceBuild> sources = new LinkedHashMap<>();
-  public final Map<String, Profile.Wheel> wheels = new LinkedHashMap<>();
+  public final Map<String, SourceBuild> sources = new LinkedHashMap<>();
+  public final Map<String, Python.Wheel> wheels = new LinkedHashMap<>();
   public List<String> requirements = List.of();
   public List<String> packages = List.of();
   public List<String> noDeps = List.of();
@@ -48,10 +53,30 @@ public final class ProfileBuilder {
   public @Nullable String user;
   public List<String> groups = List.of();
   public Map<String, String> labels = Map.of();
+  public Profile.Family family = Profile.Family.L4T_CUDA;
+  public @Nullable String unpinned;
+  public List<Profile.Copy> donorCopy = List.of();
+  public List<String> loaderPaths = List.of();
+  public final Map<String, AptRepository> repositories = new LinkedHashMap<>();
+  public final Map<String, Tool> tools = new LinkedHashMap<>();
+  public Python.Installer installer = new Python.Pip();
+  public List<Python.Local> local = List.of();
+  public List<String> overrides = List.of();
+  public Map<String, String> pythonEnv = Map.of();
+  public @Nullable Integer timeout;
+  public List<Patch> patches = List.of();
+  public List<Profile.Check> checks = List.of();
+  public List<String> volumes = List.of();
+  public Map<String, String> links = Map.of();
+  public List<Profile.Raw> raw = List.of();
+  public Map<String, String> reasons = Map.of();
+  public Map<String, String> silenced = Map.of();
+  public Map<String, String> expected = Map.of();
+  public Origins origins = new Origins(Map.of());
 
   /** Adds a pinned wheel. */
   public ProfileBuilder wheel(String distribution, String version) {
-    wheels.put(distribution, new Profile.Wheel(version, new Digest(HASH), null));
+    wheels.put(distribution, new Python.Wheel(version, new Digest(HASH), null));
     return this;
   }
 
@@ -61,25 +86,48 @@ public final class ProfileBuilder {
         name,
         "",
         l4t,
-        new Profile.Base(Profile.Family.L4T_CUDA, base),
-        donor,
+        new Profile.Base(family, base, unpinned),
+        donor == null ? null : new Profile.Donor(donor, donorCopy),
         libraries,
-        new Profile.Apt(aptBuild, aptRuntime, aptRemove),
+        loaderPaths,
+        new Profile.Apt(repositories, aptBuild, aptRuntime, aptRemove),
+        tools,
         sources,
-        new Profile.Python(
+        new Python(
             pythonVersion,
+            installer,
             index,
             wheels,
             requirements,
             packages,
             noDeps,
+            local,
             constraints,
+            overrides,
             remove,
-            upgrade),
+            upgrade,
+            pythonEnv,
+            timeout,
+            patches,
+            checks),
         new Profile.App(
-            context, copy, env, workdir, expose, entrypoint, command, healthcheck, user, groups),
+            context,
+            copy,
+            env,
+            workdir,
+            expose,
+            entrypoint,
+            command,
+            healthcheck,
+            user,
+            groups,
+            volumes,
+            links),
         new Profile.ImageSettings(List.of(), labels),
-        new Profile.Expect(Map.of(), null),
-        new Origins(Map.of()));
+        new Profile.Expect(expected, null),
+        raw,
+        reasons,
+        silenced,
+        origins);
   }
 }

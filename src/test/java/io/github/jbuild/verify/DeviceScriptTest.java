@@ -8,7 +8,7 @@ import io.github.jbuild.facts.Facts;
 import io.github.jbuild.facts.ImageFacts;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Planner;
-import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.Python;
 import io.github.jbuild.testing.ImageFixture;
 import io.github.jbuild.testing.JetsonProfile;
 import io.github.jbuild.testing.ProfileBuilder;
@@ -76,25 +76,10 @@ final class DeviceScriptTest {
   private static Expectations expecting(Map<String, String> versions, boolean torch) {
     ProfileBuilder builder = new ProfileBuilder();
     if (torch) {
-      builder.wheels.put("torch", new Profile.Wheel("2.8.0", new Digest(WHEEL_HASH), null));
+      builder.wheels.put("torch", new Python.Wheel("2.8.0", new Digest(WHEEL_HASH), null));
     }
-    Profile made = builder.build();
-    Profile profile =
-        new Profile(
-            made.name(),
-            made.description(),
-            made.l4t(),
-            made.base(),
-            null,
-            made.libraries(),
-            made.apt(),
-            made.sources(),
-            made.python(),
-            made.app(),
-            made.image(),
-            new Profile.Expect(versions, null),
-            made.origins());
-    Plan plan = new Planner(Facts.builtIn()).plan(profile);
+    builder.expected = versions;
+    Plan plan = new Planner(Facts.builtIn()).plan(builder.build());
     return new Expectations(plan, Facts.builtIn(), ImageFacts.builtIn(), Map.of());
   }
 

@@ -12,6 +12,7 @@ import io.github.jbuild.image.python.ProjectNames;
 import io.github.jbuild.image.python.Requirement;
 import io.github.jbuild.image.python.VersionSpecifiers;
 import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.Python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class NumpyCheck implements ImageCheck {
   private static List<Limit> limits(ImageUnderTest image, Expectations expected) {
     List<Limit> limits = new ArrayList<>();
     List<String> constraints =
-        expected.profile().map(Profile::python).map(Profile.Python::constraints).orElse(List.of());
+        expected.profile().map(Profile::python).map(Python::constraints).orElse(List.of());
     for (int i = 0; i < constraints.size(); i++) {
       Requirement constraint = Requirement.parse(constraints.get(i));
       if (constraint.normalizedName().equals("numpy")) {

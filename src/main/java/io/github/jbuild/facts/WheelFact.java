@@ -1,0 +1,52 @@
+package io.github.jbuild.facts;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Jetson wheel by its hash: the index has replaced builds under the same version.
+ *
+ * @param index the part of the Jetson index that has it, such as {@code jp6/cu126}
+ * @param name distribution name
+ * @param version its version
+ * @param tag Python tag, such as {@code cp310}
+ * @param sha256 hash of the file, hexadecimal
+ * @param file file name
+ * @param life whether the index still has it
+ * @param cuda CUDA's major and minor, such as {@code 12.6}
+ * @param sm compute capabilities that it has code for, without the dot; empty when unknown
+ * @param cudnnOrNull the cuDNN that it was built with, such as {@code 9} or {@code 9.4}: majors
+ *     must be equal, and the minor at least this
+ * @param numpyOrNull the NumPy that it needs, as a version specifier
+ * @param needs SONAMEs that it needs beside libc and its own, to be imported; empty when unknown
+ * @param source where the row is from
+ */
+public record WheelFact(
+    String index,
+    String name,
+    String version,
+    String tag,
+    String sha256,
+    String file,
+    Life life,
+    String cuda,
+    List<String> sm,
+    @Nullable String cudnnOrNull,
+    @Nullable String numpyOrNull,
+    List<String> needs,
+    Confidence confidence,
+    String source) {
+  public WheelFact {
+    sm = List.copyOf(sm);
+    needs = List.copyOf(needs);
+  }
+
+  /** Whether an index still has a file. */
+  public enum Life {
+    CURRENT,
+    /** Another build has taken its name and version. */
+    REPLACED,
+    GONE,
+    UNKNOWN
+  }
+}
