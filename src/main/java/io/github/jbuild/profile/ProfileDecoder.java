@@ -71,8 +71,7 @@ final class ProfileDecoder {
             "libraries", LIBRARY_NAME, section -> library(section, fields.has("donor")));
     Apt apt = fields.section("apt", AptRules::read);
     boolean hasContext = fields.has("app", "context");
-    Map<String, Tool> tools =
-        fields.sections("tools", SourceDecoder.NAME, SourceDecoder::tool);
+    Map<String, Tool> tools = fields.sections("tools", SourceDecoder.NAME, SourceDecoder::tool);
     return new Profile(
         name,
         description == null ? "" : description,
@@ -84,9 +83,7 @@ final class ProfileDecoder {
         apt,
         tools,
         fields.sections(
-            "sources",
-            SourceDecoder.NAME,
-            source -> SourceDecoder.source(source, tools.keySet())),
+            "sources", SourceDecoder.NAME, source -> SourceDecoder.source(source, tools.keySet())),
         fields.requiredSection("python", python -> PythonDecoder.read(python, hasContext)),
         fields.section("app", app -> AppDecoder.read(app, folderOf)),
         fields.section("image", ImageDecoder::read),

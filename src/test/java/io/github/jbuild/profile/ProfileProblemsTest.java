@@ -312,8 +312,7 @@ class ProfileProblemsTest {
     assertThat(
             problemsOf("", "python.installer=uv")
                 + problemsOf("", "python.overrides=['numpy<2']")
-                + problemsOf(
-                    "", "python.uv={version: 1, url: 'https://h/u', sha256: " + HEX + "}"))
+                + problemsOf("", "python.uv={version: 1, url: 'https://h/u', sha256: " + HEX + "}"))
         .isEqualTo(
             """
             ./mine.yaml:6:1: python.uv is missing
