@@ -97,8 +97,7 @@ final class FactDecoders {
   }
 
   static LoaderFacts.Named named(FactRow row) {
-    return new LoaderFacts.Named(
-        row.text("name"), row.text("why"), row.confidence(), row.source());
+    return new LoaderFacts.Named(row.text("name"), row.text("why"), row.confidence(), row.source());
   }
 
   static AptPackage aptPackage(FactRow row) {

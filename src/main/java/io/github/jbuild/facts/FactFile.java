@@ -47,7 +47,8 @@ record FactFile(Map<FactTable, List<FactRow>> rows) {
                 error(entry.keySpan(), "no table of facts is called \"" + list + '"')
                     .hint(
                         Suggestions.didYouMean(
-                            list, Arrays.stream(FactTable.values()).map(FactTable::list).toList())));
+                            list,
+                            Arrays.stream(FactTable.values()).map(FactTable::list).toList())));
   }
 
   private static List<FactRow> rows(FactTable table, YamlNode.Entry entry) {
@@ -101,8 +102,7 @@ record FactFile(Map<FactTable, List<FactRow>> rows) {
                                 name, table.columns().stream().map(FactColumn::name).toList())));
     @Nullable String wanted = column.wantedOrNull(entry.value());
     if (wanted != null) {
-      throw error(
-              entry.place(), name + " must be " + wanted + ", not " + entry.value().describe())
+      throw error(entry.place(), name + " must be " + wanted + ", not " + entry.value().describe())
           .hint("jbuild facts " + table.id() + " shows rows as they are");
     }
     return entry.value();

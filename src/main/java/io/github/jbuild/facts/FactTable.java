@@ -186,7 +186,11 @@ public enum FactTable {
   private final String file;
   private final String about;
   private final String list;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.copyOf
   private final List<FactColumn> columns;
 
   FactTable(String id, String file, String about, List<String> key, FactColumn... columns) {

@@ -36,8 +36,8 @@ public final class FactTables {
    * values replace that row's one by one; else it is added.
    *
    * @param name the file's name for messages
-   * @throws JbuildException {@code INVALID_INPUT} with the place if it is no fact file, a value does
-   *     not fit its column, a row has no source or confidence, or an added row lacks a column
+   * @throws JbuildException {@code INVALID_INPUT} with the place if it is no fact file, a value
+   *     does not fit its column, a row has no source or confidence, or an added row lacks a column
    */
   public FactTables with(String name, String text) {
     FactFile file = FactFile.read(name, text);
@@ -55,8 +55,7 @@ public final class FactTables {
   <T> List<T> rows(FactTable table, Function<FactRow, T> decoder) {
     @SuppressWarnings("unchecked") // one decoder belongs to a table
     List<T> values =
-        (List<T>)
-            decoded.computeIfAbsent(table, one -> rows(one).stream().map(decoder).toList());
+        (List<T>) decoded.computeIfAbsent(table, one -> rows(one).stream().map(decoder).toList());
     return values;
   }
 
@@ -96,7 +95,12 @@ public final class FactTables {
     if (!lacking.isEmpty()) {
       String key = String.join(" and ", row.table().key());
       throw FactFile.error(row.place(), "the row lacks " + String.join(", ", lacking))
-          .hint("no known row of " + row.table().list() + " has this " + key + ": a new row says all");
+          .hint(
+              "no known row of "
+                  + row.table().list()
+                  + " has this "
+                  + key
+                  + ": a new row says all");
     }
   }
 }

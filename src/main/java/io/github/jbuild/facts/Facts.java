@@ -50,8 +50,8 @@ public record Facts(FactTables tables) {
    * The row of an L4T release.
    *
    * @param place where the profile names it
-   * @throws JbuildException {@code INVALID_INPUT} that names the nearest known releases, or says why
-   *     jbuild does not build for it
+   * @throws JbuildException {@code INVALID_INPUT} that names the nearest known releases, or says
+   *     why jbuild does not build for it
    */
   public L4tRelease release(String l4t, @Nullable SourceSpan place) {
     List<L4tRelease> nearest =
