@@ -52,17 +52,16 @@ final class ExpectationOptions {
           .hint("name --profile once");
     }
     if (profiles.names().isEmpty()) {
-      return new Expectations(
-          null, new Facts(tables()), ImageFacts.of(tables()), Map.of());
+      return new Expectations(null, new Facts(tables()), ImageFacts.of(tables()), Map.of());
     }
     return of(
-        new Planner(new Facts(tables())).plan(profiles.loader().load(profiles.selections().get(0))));
+        new Planner(new Facts(tables()))
+            .plan(profiles.loader().load(profiles.selections().get(0))));
   }
 
   /** The expectations of a plan. */
   Expectations of(Plan plan) {
-    return new Expectations(
-        plan, new Facts(tables()), ImageFacts.of(tables()), records(plan));
+    return new Expectations(plan, new Facts(tables()), ImageFacts.of(tables()), records(plan));
   }
 
   private FactTables tables() {

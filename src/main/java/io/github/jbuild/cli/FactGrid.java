@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Facts for people: many rows as a grid of the columns that matter most, one row with all it has. */
+/**
+ * Facts for people: many rows as a grid of the columns that matter most, one row with all it has.
+ */
 final class FactGrid {
 
   /** Least room for a source beside the other columns; with less it goes below them. */
@@ -39,7 +41,8 @@ final class FactGrid {
   /** The rows of one table. */
   String rows(Map<FactTable, List<FactRow>> tables) {
     StringBuilder text = new StringBuilder();
-    tables.forEach((table, rows) -> text.append(rows.size() == 1 ? whole(rows.get(0)) : grid(table, rows)));
+    tables.forEach(
+        (table, rows) -> text.append(rows.size() == 1 ? whole(rows.get(0)) : grid(table, rows)));
     return text.toString();
   }
 
@@ -48,7 +51,9 @@ final class FactGrid {
     columns.add("confidence");
     columns.add("source");
     List<List<String>> cells =
-        rows.stream().map(row -> columns.stream().map(column -> cell(row, column)).toList()).toList();
+        rows.stream()
+            .map(row -> columns.stream().map(column -> cell(row, column)).toList())
+            .toList();
     List<String> heads =
         columns.stream().map(column -> column.equals("confidence") ? "" : column).toList();
     return new TextGrid(width, LEAST_SOURCE).print(heads, cells);
@@ -97,11 +102,11 @@ final class FactGrid {
   private static List<String> shown(FactTable table) {
     return switch (table) {
       case RELEASES ->
-          List.of("l4t", "jetpack", "cuda", "cudnn", "tensorrt", "ubuntu", "python", "kernel", "sm");
+          List.of(
+              "l4t", "jetpack", "cuda", "cudnn", "tensorrt", "ubuntu", "python", "kernel", "sm");
       case FAMILIES -> List.of("family", "python", "why");
       case IMAGES -> List.of("image", "l4t", "python", "cuda", "cudnn", "digest");
-      case WHEELS ->
-          List.of("name", "version", "tag", "index", "life", "cudnn", "numpy", "sha256");
+      case WHEELS -> List.of("name", "version", "tag", "index", "life", "cudnn", "numpy", "sha256");
       case PAIRS -> List.of("torch", "torchvision", "torchaudio", "triton");
       case LIBRARIES -> List.of("name", "apt", "sonames");
       case INJECTED, OPTIONAL -> List.of("name", "why");

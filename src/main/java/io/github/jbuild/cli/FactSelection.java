@@ -60,7 +60,12 @@ final class FactSelection {
 
   private static List<FactRow> having(List<FactRow> rows, Predicate<String> wanted) {
     return rows.stream()
-        .filter(row -> names(row.table()).stream().map(row::text).map(FactSelection::plain).anyMatch(wanted))
+        .filter(
+            row ->
+                names(row.table()).stream()
+                    .map(row::text)
+                    .map(FactSelection::plain)
+                    .anyMatch(wanted))
         .toList();
   }
 

@@ -19,7 +19,8 @@ final class FactsOption {
   @Option(
       names = NAME,
       paramLabel = "FILE",
-      description = "YAML file laid over the built-in facts; default: the variable " + VARIABLE + ".")
+      description =
+          "YAML file laid over the built-in facts; default: the variable " + VARIABLE + ".")
   private @Nullable Path file;
 
   private @Nullable FactTables tables;
@@ -27,8 +28,8 @@ final class FactsOption {
   /**
    * The facts that the user wants, made once.
    *
-   * @throws JbuildException {@code USAGE} if the file cannot be read, {@code INVALID_INPUT} if it is
-   *     no fact file
+   * @throws JbuildException {@code USAGE} if the file cannot be read, {@code INVALID_INPUT} if it
+   *     is no fact file
    */
   FactTables tables(HeadStart headStart) {
     FactTables made = tables;

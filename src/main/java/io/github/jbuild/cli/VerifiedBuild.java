@@ -29,10 +29,7 @@ final class VerifiedBuild implements Acceptance {
   private final Console console;
 
   VerifiedBuild(
-      ConnectedEngine engine,
-      JobOptions jobs,
-      BuildEvent.Listener events,
-      Console console) {
+      ConnectedEngine engine, JobOptions jobs, BuildEvent.Listener events, Console console) {
     this.engine = engine;
     this.jobs = jobs;
     this.events = events;

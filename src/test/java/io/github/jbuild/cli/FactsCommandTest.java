@@ -98,7 +98,8 @@ final class FactsCommandTest {
     console = new TestConsole();
     assertThat(run("wheels", "torchvison")).isEqualTo(2);
     assertThat(console.err())
-        .contains("error: nothing is known of \"torchvison\" in wheels", "did you mean \"torchvision\"");
+        .contains(
+            "error: nothing is known of \"torchvison\" in wheels", "did you mean \"torchvision\"");
   }
 
   @Test

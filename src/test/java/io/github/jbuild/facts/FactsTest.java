@@ -40,7 +40,8 @@ final class FactsTest {
             e -> {
               assertThat(e.kind()).isEqualTo(JbuildException.Kind.INVALID_INPUT);
               assertThat(e.message())
-                  .startsWith("jbuild does not build for L4T " + l4t + ": JetPack 4 has Python 3.6");
+                  .startsWith(
+                      "jbuild does not build for L4T " + l4t + ": JetPack 4 has Python 3.6");
               assertThat(e.hint().orElseThrow()).contains("r34.1.0");
             });
   }

@@ -6,7 +6,6 @@ import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.facts.Confidence;
 import io.github.jbuild.image.python.Distribution;
-import io.github.jbuild.facts.Confidence;
 import io.github.jbuild.image.software.Component;
 import io.github.jbuild.profile.Profile;
 import java.util.ArrayList;
