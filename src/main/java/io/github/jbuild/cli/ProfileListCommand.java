@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code jbuild profile list}. */
-@Command(name = "list", description = "List the profiles, or the fragments, that can be found by name.")
+@Command(
+    name = "list",
+    description = "List the profiles, or the fragments, that can be found by name.")
 final class ProfileListCommand implements Callable<Integer> {
 
   enum Format {

@@ -14,8 +14,7 @@ final class BuiltInProfiles {
       List.of("cuda-base", "gliner-api", "gliner-legacy", "inference-server", "jetpack", "slim");
 
   /** The names of the fragments, sorted. */
-  static final List<String> FRAGMENTS =
-      List.of("gpu-preload", "openblas", "threads", "uvicorn");
+  static final List<String> FRAGMENTS = List.of("gpu-preload", "openblas", "threads", "uvicorn");
 
   private BuiltInProfiles() {}
 

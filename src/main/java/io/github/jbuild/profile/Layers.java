@@ -43,7 +43,8 @@ final class Layers {
               }
             });
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(after.entries());
-    entries.put(REASONS, new YamlNode.Entry(all.keySpan(), new YamlNode.Mapping(kept, reasons.span())));
+    entries.put(
+        REASONS, new YamlNode.Entry(all.keySpan(), new YamlNode.Mapping(kept, reasons.span())));
     return new YamlNode.Mapping(entries, after.span());
   }
 }

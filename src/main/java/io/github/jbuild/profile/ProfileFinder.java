@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds profiles or fragments by name: in the given folders, in {@code profiles}, among the built-in
- * ones.
+ * Finds profiles or fragments by name: in the given folders, in {@code profiles}, among the
+ * built-in ones.
  */
 final class ProfileFinder {
 
@@ -70,9 +70,7 @@ final class ProfileFinder {
       return ProfileSource.file(
           folder == null ? written : folder.resolve(written).normalize(), workingFolder);
     }
-    return child.builtInOrNull() == null
-        ? find(parent)
-        : builtIn(parent);
+    return child.builtInOrNull() == null ? find(parent) : builtIn(parent);
   }
 
   /** A file by its path. */

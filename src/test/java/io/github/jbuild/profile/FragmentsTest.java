@@ -37,8 +37,7 @@ class FragmentsTest {
                 "./mine.yaml", List.of(Path.of("over.yaml")), List.of("app.env.F=set")));
 
     assertThat(loaded.profile().app().env())
-        .isEqualTo(
-            Map.of("A", "p", "B", "one", "C", "two", "D", "own", "E", "over", "F", "set"));
+        .isEqualTo(Map.of("A", "p", "B", "one", "C", "two", "D", "own", "E", "over", "F", "set"));
     assertThat(loaded.origins().of("app.env.C").orElseThrow()).hasToString("two.yaml:2:16");
     assertThat(loaded.document().entries()).doesNotContainKeys("use", "fragment");
   }
@@ -58,9 +57,7 @@ class FragmentsTest {
 
   @Test
   void paths_in_a_fragment_start_from_its_file() {
-    files
-        .file("a/f.yaml", "fragment: f\napp: {context: ctx}\n")
-        .minimalWith("use: [a/f.yaml]\n");
+    files.file("a/f.yaml", "fragment: f\napp: {context: ctx}\n").minimalWith("use: [a/f.yaml]\n");
 
     assertThat(files.load("./mine.yaml").app().contextOrNull()).isEqualTo(folder.resolve("a/ctx"));
   }
@@ -126,8 +123,7 @@ class FragmentsTest {
             "profiles/fragments/f.yaml:1:11: the fragment of the file f names itself \"g\" | give "
                 + "file and fragment the same name\n");
     assertThat(problemsOf("use: [none.yaml]\n"))
-        .isEqualTo(
-            "none.yaml:1:1: fragment is missing | begin with \"fragment: <name>\"\n");
+        .isEqualTo("none.yaml:1:1: fragment is missing | begin with \"fragment: <name>\"\n");
   }
 
   @Test
