@@ -3,40 +3,29 @@ package io.github.jbuild.profile;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The kinds of documents that are found by name. */
-enum Catalogue {
-  PROFILES("profile", "", BuiltInProfiles.NAMES),
-  FRAGMENTS("fragment", "fragments", BuiltInProfiles.FRAGMENTS);
+/**
+ * A kind of documents that are found by name.
+ *
+ * @param word what one of them is called, and the key that holds its name
+ * @param folder where they are in a folder of profiles; empty for that folder
+ * @param builtIn names of those in the program itself, sorted
+ */
+record Catalogue(String word, String folder, List<String> builtIn) {
 
-  private final String word;
-  private final String folder;
-  private final List<String> builtIn;
-  private final Rule<String> nameRule;
+  static final Catalogue PROFILES = new Catalogue("profile", "", BuiltInProfiles.NAMES);
+  static final Catalogue FRAGMENTS =
+      new Catalogue("fragment", "fragments", BuiltInProfiles.FRAGMENTS);
 
-  Catalogue(String word, String folder, List<String> builtIn) {
-    this.word = word;
-    this.folder = folder;
-    this.builtIn = builtIn;
-    this.nameRule =
-        Rule.matching(
-            "[a-z0-9][a-z0-9._-]*",
-            "a " + word + "'s name",
-            "use lower-case letters, digits, dots, dashes and underscores");
-  }
-
-  /** What one of them is called, and the key that holds its name. */
-  String word() {
-    return word;
-  }
-
-  /** Names of those in the program itself, sorted. */
-  List<String> builtIn() {
-    return builtIn;
+  Catalogue {
+    builtIn = List.copyOf(builtIn);
   }
 
   /** What their names look like. */
   Rule<String> nameRule() {
-    return nameRule;
+    return Rule.matching(
+        "[a-z0-9][a-z0-9._-]*",
+        "a " + word + "'s name",
+        "use lower-case letters, digits, dots, dashes and underscores");
   }
 
   /** Where they are in a folder of profiles. */
