@@ -2,6 +2,8 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.facts.FactTables;
+import io.github.jbuild.facts.Facts;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Planner;
 import io.github.jbuild.profile.ProfileLoader;
@@ -12,6 +14,8 @@ import picocli.CommandLine.Mixin;
 final class PlannedProfiles {
 
   @Mixin private ProfileOptions options = new ProfileOptions();
+
+  @Mixin private FactsOption facts = new FactsOption();
 
   private final HeadStart headStart;
 
@@ -31,8 +35,13 @@ final class PlannedProfiles {
           .hint("add --profile NAME; jbuild profile list prints the names");
     }
     ProfileLoader loader = options.loader();
-    Planner planner = new Planner(headStart.facts());
+    Planner planner = new Planner(new Facts(facts()));
     return options.selections().stream().map(loader::load).map(planner::plan).toList();
+  }
+
+  /** The facts that the plans are made with. */
+  FactTables facts() {
+    return facts.tables(headStart);
   }
 
   /** The plan of the one profile that is named. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.render.Dialect;
 import java.io.BufferedReader;
@@ -42,6 +43,11 @@ class CancellationTest {
       @Override
       public Plan plan(String profile) {
         return TestJobs.plan(profile);
+      }
+
+      @Override
+      public FactTables facts() {
+        return FactTables.builtIn();
       }
     }
 
