@@ -1,0 +1,102 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.plan.RequirementLine.IndexOption;
+import io.github.jbuild.checks.plan.RequirementLine.Kind;
+import io.github.jbuild.checks.plan.RequirementLine.Problem;
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.image.python.MarkerEnvironment;
+import io.github.jbuild.image.python.Pep440Version;
+import io.github.jbuild.image.python.Requirement;
+import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.Python;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every line of a profile and of its requirement files that asks for a Python package on a Jetson;
+ * those whose marker does not hold there are left out.
+ *
+ * @param options options of requirement files that name a package index
+ * @param problems what could not be read
+ */
+record RequirementLines(
+    List<RequirementLine> lines, List<IndexOption> options, List<Problem> problems) {
+
+  RequirementLines {
+    lines = List.copyOf(lines);
+    options = List.copyOf(options);
+    problems = List.copyOf(problems);
+  }
+
+  /** Reads all of a profile. */
+  static RequirementLines of(Profile profile) {
+    List<RequirementLine> lines = new ArrayList<>();
+    List<IndexOption> options = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    Python python = profile.python();
+    add(lines, profile, "python.packages", Kind.INSTALL, python.packages());
+    add(lines, profile, "python.no-deps", Kind.NO_DEPS, python.noDeps());
+    add(lines, profile, "python.constraints", Kind.CONSTRAINT, python.constraints());
+    add(lines, profile, "python.overrides", Kind.OVERRIDE, python.overrides());
+    @Nullable Path context = profile.app().contextOrNull();
+    for (int i = 0; context != null && i < python.requirements().size(); i++) {
+      String file = python.requirements().get(i);
+      @Nullable SourceSpan place =
+          profile.origins().of("python.requirements[" + i + "]").orElse(null);
+      if (Files.isRegularFile(context.resolve(file))) {
+        new RequirementFiles(context, python.requirements(), lines, options, problems)
+            .read(file, Kind.INSTALL);
+      } else {
+        // the folder of a built-in profile is the one that jbuild runs in
+        boolean elsewhere =
+            !Files.isDirectory(context) || (place != null && place.file().startsWith("<"));
+        problems.add(
+            new Problem(
+                !elsewhere,
+                elsewhere
+                    ? file + " is not here; it is read when the image is built"
+                    : "there is no file " + file + " in " + context,
+                place));
+      }
+    }
+    MarkerEnvironment jetson = MarkerEnvironment.jetson(Pep440Version.parse(python.version()));
+    lines.removeIf(line -> !line.requirement().holds(jetson, List.of()));
+    return new RequirementLines(lines, options, problems);
+  }
+
+  /** Whether all files were read, so that what is in no line is asked for by none. */
+  boolean complete() {
+    return problems.isEmpty();
+  }
+
+  /** The lines about a distribution, by its normalized name. */
+  Stream<RequirementLine> about(String name) {
+    return lines.stream().filter(line -> line.name().equals(name));
+  }
+
+  /** Whether a line brings a distribution. */
+  boolean installs(String name) {
+    return about(name).anyMatch(line -> line.kind().installs());
+  }
+
+  private static void add(
+      List<RequirementLine> lines, Profile profile, String field, Kind kind, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      try {
+        lines.add(
+            new RequirementLine(
+                kind,
+                Requirement.parse(texts.get(i)),
+                profile.origins().of(field + "[" + i + "]").orElse(null)));
+      } catch (JbuildException e) {
+        // the profile's own rules are less strict in places; pip will say so
+        continue;
+      }
+    }
+  }
+}
