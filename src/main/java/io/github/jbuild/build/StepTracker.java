@@ -27,6 +27,9 @@ final class StepTracker implements ContainerEngine.Listener {
   /** How the error of a vertex ends that was stopped because something else was. */
   private static final String STOPPED = "context canceled";
 
+  /** How a line of output begins that a step of the templates wants users to see. */
+  private static final String WARNS = "jbuild: warning: ";
+
   /**
    * Where a build failed.
    *
@@ -283,6 +286,9 @@ final class StepTracker implements ContainerEngine.Listener {
   private void tell(TrackedVertex vertex, String line, Duration since, boolean open) {
     if (shared.belongsTo(job.profile(), vertex.digest)) {
       events.on(new BuildEvent.StepLog(notice(vertex), line, since, open));
+      if (!open && vertex.instruction != null && line.startsWith(WARNS)) {
+        events.on(new BuildEvent.Warning(line.substring(WARNS.length())));
+      }
     }
   }
 

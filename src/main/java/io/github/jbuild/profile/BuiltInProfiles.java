@@ -10,7 +10,8 @@ import java.util.List;
 final class BuiltInProfiles {
 
   /** Their names, sorted. */
-  static final List<String> NAMES = List.of("cuda-base", "jetpack");
+  static final List<String> NAMES =
+      List.of("cuda-base", "gliner-api", "gliner-legacy", "inference-server", "jetpack", "slim");
 
   private BuiltInProfiles() {}
 

@@ -71,6 +71,7 @@ final class ProfileDecoder {
             "libraries", LIBRARY_NAME, section -> library(section, fields.has("donor")));
     Apt apt = fields.section("apt", AptRules::read);
     boolean hasContext = fields.has("app", "context");
+    Map<String, Tool> tools = fields.sections("tools", SourceDecoder.NAME, SourceDecoder::tool);
     return new Profile(
         name,
         description == null ? "" : description,
@@ -80,8 +81,9 @@ final class ProfileDecoder {
         libraries,
         fields.section("loader", loader -> loader.list("paths", PathRules.absolute())),
         apt,
-        fields.sections("tools", SourceDecoder.NAME, SourceDecoder::tool),
-        fields.sections("sources", SourceDecoder.NAME, SourceDecoder::source),
+        tools,
+        fields.sections(
+            "sources", SourceDecoder.NAME, source -> SourceDecoder.source(source, tools.keySet())),
         fields.requiredSection("python", python -> PythonDecoder.read(python, hasContext)),
         fields.section("app", app -> AppDecoder.read(app, folderOf)),
         fields.section("image", ImageDecoder::read),

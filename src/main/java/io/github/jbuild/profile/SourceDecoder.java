@@ -1,5 +1,6 @@
 package io.github.jbuild.profile;
 
+import io.github.jbuild.core.Suggestions;
 import io.github.jbuild.profile.Profile.Check;
 import io.github.jbuild.profile.SourceBuild.Archive;
 import io.github.jbuild.profile.SourceBuild.Cmake;
@@ -11,6 +12,7 @@ import io.github.jbuild.profile.SourceBuild.SetupPy;
 import io.github.jbuild.profile.SourceBuild.Source;
 import io.github.jbuild.profile.yaml.Quoted;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code sources} and {@code tools}. */
@@ -43,7 +45,7 @@ final class SourceDecoder {
 
   private SourceDecoder() {}
 
-  static SourceBuild source(Fields fields) {
+  static SourceBuild source(Fields fields, Set<String> knownTools) {
     String version = fields.required("version", Rules.VERSION);
     Source from = from(fields);
     Recipe recipe = recipe(fields);
@@ -57,12 +59,25 @@ final class SourceDecoder {
         fields.sectionList("patches", SourceDecoder::patch),
         fields.scalars("env", Rules.ENV_NAME, Rules.VALUE),
         fields.optional("jobs", Rules.JOBS),
-        fields.list("tools", NAME),
+        tools(fields, knownTools),
         fields.list("remove", AptRules.PACKAGE),
         fields.list("packages", PythonRules.SPECIFIER),
         wheel,
         install,
         fields.optionalSection("check", SourceDecoder::check));
+  }
+
+  private static List<String> tools(Fields fields, Set<String> known) {
+    List<String> tools = fields.list("tools", NAME);
+    for (String tool : tools) {
+      if (!tool.isEmpty() && !known.contains(tool)) {
+        fields.problem(
+            "tools",
+            "there is no tool " + Quoted.of(tool),
+            known.isEmpty() ? "describe it under tools" : Suggestions.didYouMean(tool, known));
+      }
+    }
+    return tools;
   }
 
   private static Source from(Fields fields) {

@@ -55,6 +55,19 @@ class StepTrackerTest {
   }
 
   @Test
+  void repeats_what_a_step_warns_of() {
+    kit.starts("[runtime 3/5] RUN ldconfig");
+    kit.prints("[runtime 3/5] RUN ldconfig", "jbuild: warning: demo 1.0 lacks what it needs\n");
+    kit.prints("[runtime 3/5] RUN ldconfig", "it said jbuild: warning: once\n");
+    assertThat(told)
+        .containsExactly(
+            "start 4/5 take libraries",
+            "log 4/5 0s jbuild: warning: demo 1.0 lacks what it needs",
+            "warning demo 1.0 lacks what it needs",
+            "log 4/5 0s it said jbuild: warning: once");
+  }
+
+  @Test
   void knows_engines_that_count_folders_and_engines_that_do_not() {
     kit.starts("[runtime 4/5] WORKDIR /app").ends("[runtime 4/5] WORKDIR /app");
     kit.starts("[runtime 5/5] COPY app .").ends("[runtime 5/5] COPY app .");
@@ -295,6 +308,8 @@ class StepTrackerTest {
               + log.since().toSeconds()
               + "s "
               + log.line());
+    } else if (event instanceof BuildEvent.Warning warning) {
+      told.add("warning " + warning.text());
     } else if (event instanceof BuildEvent.Transfer transfer) {
       told.add(
           (transfer.done() ? "counted " : "count ")

@@ -173,10 +173,15 @@ class ProfileLoaderTest {
         .file("profiles/good.yaml", ProfileFolder.MINIMAL.replace("mine", "good"))
         .file("profiles/bad.yaml", "profile: bad\nx: [");
 
-    assertThat(files.loader().list().stream().map(ProfileSummary::name))
-        .containsExactly("bad", "cuda-base", "good", "jetpack");
-    assertThat(files.loader().list().get(0).problemOrNull()).startsWith("profiles/bad.yaml:2:");
-    assertThat(files.loader().list().get(1).source()).isEqualTo("built-in");
+    List<ProfileSummary> list = files.loader().list();
+    assertThat(list)
+        .extracting(ProfileSummary::name)
+        .isSorted()
+        .contains("bad", "good")
+        .containsAll(BuiltInProfiles.NAMES)
+        .hasSize(BuiltInProfiles.NAMES.size() + 2);
+    assertThat(list.get(0).problemOrNull()).startsWith("profiles/bad.yaml:2:");
+    assertThat(list.get(1).source()).isEqualTo("built-in");
   }
 
   @Test

@@ -35,7 +35,7 @@ class ProfileProblemsTest {
             ./mine.yaml:9:1: unknown key "aapt" | did you mean "apt"?
             ./mine.yaml:11:3: unknown key "comand" in app | did you mean "command"?
             ./mine.yaml:12:3: unknown key "zzz" in app | known here: copy, context, env, workdir, \
-            expose, entrypoint, command, healthcheck, user, groups
+            expose, entrypoint, command, healthcheck, user, groups, volumes, links
             """);
   }
 
@@ -176,7 +176,7 @@ class ProfileProblemsTest {
             write it as 2.8.0 or ">=1.26,<2"
             ./mine.yaml:11:33: expect.max-size: "7Gb" is not a size | write it as 7GB; units are \
             B kB MB GB KiB MiB GiB
-            ./mine.yaml:12:27: libraries.cudnn.from: "dnoor" is not one of donor, base | \
+            ./mine.yaml:12:27: libraries.cudnn.from: "dnoor" is not one of donor, apt, base | \
             did you mean "donor"?
             ./mine.yaml:12:43: libraries.cudnn.version: "v9" is not a version | write numbers with \
             dots, such as 9.3
@@ -190,7 +190,7 @@ class ProfileProblemsTest {
                 "",
                 "python.packages=['numpy==1.26', '-r x', 'a b', 'x[y]>=1; python_version<\"3.11\"']",
                 "python.remove=['a==1']",
-                "python.installer=uv",
+                "python.installer=conda",
                 "python.upgrade='yes'",
                 "python.version=2.7",
                 "python.wheels={a_b: {version: 1.0, sha256: " + HEX + "}, A-B: {version: v1}}"))
@@ -202,7 +202,7 @@ class ProfileProblemsTest {
             <--set>:1:16: python.remove[0]: "a==1" is not the name of a Python distribution | use \
             letters, digits, dots, dashes and underscores
             <--set>:1:16: python.upgrade: expected true or false, found the text "yes"
-            <--set>:1:18: python.installer: "uv" is not one of pip | known here: pip
+            <--set>:1:18: python.installer: "conda" is not one of uv, pip | known here: uv, pip
             <--set>:1:33: python.packages[1]: "-r x" is an option of pip | name a package
             <--set>:1:41: python.packages[2]: "a b" is not a requirement | \
             write name, name==1.2 or "name>=1.2,<2"
@@ -272,6 +272,70 @@ class ProfileProblemsTest {
             donor, or write from: base
             <--set>:1:8: python.requirements: requirement files lie in the application's context, \
             and there is none | name its folder as app.context
+            """);
+  }
+
+  @Test
+  void fields_of_a_source_must_agree_with_each_other() {
+    assertThat(
+            problemsOf(
+                """
+                sources:
+                  a:
+                    version: 1
+                    url: https://h/a
+                    git: {url: "https://h/a.git", commit: v1}
+                    build: setup.py
+                    generator: Ninja
+                    script: [x]
+                    tools: [rust]
+                    wheel: "*.whl"
+                tools: {rusty: {version: 1, url: "https://h/r", sha256: %s}}
+                """
+                    .formatted(HEX)))
+        .isEqualTo(
+            """
+            ./mine.yaml:12:10: sources.a.url: the source is a git commit already | keep git, or \
+            url and sha256
+            ./mine.yaml:13:43: sources.a.git.commit: "v1" is not the full name of a commit | a tag \
+            or branch can move; git ls-remote URL TAG prints 40 hexadecimal digits
+            ./mine.yaml:15:16: sources.a.generator: belongs to build: "cmake" | write build: \
+            cmake, or leave it
+            ./mine.yaml:16:5: sources.a.script: belongs to build: "script" | write build: script, \
+            or leave it
+            ./mine.yaml:17:5: sources.a.tools: there is no tool "rust" | did you mean "rusty"?
+            """);
+  }
+
+  @Test
+  void installers_have_their_own_fields() {
+    assertThat(
+            problemsOf("", "python.installer=uv")
+                + problemsOf("", "python.overrides=['numpy<2']")
+                + problemsOf("", "python.uv={version: 1, url: 'https://h/u', sha256: " + HEX + "}"))
+        .isEqualTo(
+            """
+            ./mine.yaml:6:1: python.uv is missing
+            <--set>:1:8: python.overrides: pip has no overrides | write installer: uv
+            <--set>:1:8: python.uv: the installer is pip | write installer: uv
+            """);
+  }
+
+  @Test
+  void a_repository_needs_a_pinned_key_and_a_suite_with_components() {
+    assertThat(
+            problemsOf(
+                """
+                apt:
+                  repositories:
+                    r: {url: "https://h/r", suite: main, key: {url: "https://h/k"}}
+                """))
+        .isEqualTo(
+            """
+            ./mine.yaml:11:36: apt.repositories.r.suite: a suite has components, such as main | \
+            write suite: / for a flat repository, or components: [main]
+            ./mine.yaml:11:53: apt.repositories.r.key.url: the key is not pinned | add its \
+            fingerprint, which gpg --show-keys prints, or its sha256
             """);
   }
 
