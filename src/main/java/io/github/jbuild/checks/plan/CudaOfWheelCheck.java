@@ -20,10 +20,10 @@ final class CudaOfWheelCheck implements PlanCheck {
               """
               python:
                 wheels:
-                  torch:
-                    version: 2.9.0
-                    url: https://wheels.example/cu130/torch-2.9.0-cp310-cp310-linux_aarch64.whl
-                    sha256: 7f00000000000000000000000000000000000000000000000000000000000013
+                  flash-attn:
+                    version: 2.8.4+cu130
+                    url: https://my.example/flash_attn-2.8.4+cu130-cp310-cp310-linux_aarch64.whl
+                    sha256: 7f00000000000000000000000000000000000000000000000000000000000104
               """,
               "Take the wheels from the index that is named for the CUDA of the L4T release, such as jp6/cu126."));
 

@@ -21,12 +21,8 @@ final class CudnnVersionCheck implements PlanCheck {
           new Rule.Guide(
               "Error when the major versions differ or the image's minor version is older than the wheel's.",
               """
-              base:
-                image: registry.example/l4t-pytorch:r36.2.0
-                unpinned: an example
-                family: l4t-pytorch
-              libraries:
-                cudnn: {from: base, version: null}
+              donor:
+                image: registry.example/with-cudnn-8:1@sha256:7f00000000000000000000000000000000000000000000000000000000000105
               """,
               "Bring the cuDNN of the L4T release into the image: libraries: {cudnn: {from: donor}} or {from: apt}."));
 

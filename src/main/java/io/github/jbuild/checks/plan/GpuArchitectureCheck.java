@@ -18,12 +18,12 @@ final class GpuArchitectureCheck implements PlanCheck {
           new Rule.Guide(
               "Error when a wheel has code for none of the release's modules; note when it lacks some.",
               """
-              l4t: r38.2.0
               python:
                 wheels:
-                  torch:
-                    version: 2.8.0
-                    url: https://wheels.example/torch-2.8.0-cp310-cp310-linux_aarch64.whl
+                  flash-attn:
+                    version: 2.8.4
+                    url: https://wheels.example/flash_attn-2.8.4-cp310-cp310-linux_aarch64.whl
+                    sha256: 7f00000000000000000000000000000000000000000000000000000000000103
               """,
               "Pin a wheel of the index for the release's modules."));
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class GpuGroupCheck implements PlanCheck {
 
   private static final Grounds GROUNDS =
-      new Grounds(Confidence.B, "Jetson Linux's udev rules: /dev/nv* belong to root:video");
+      new Grounds(Confidence.B, "NVIDIA/nvidia-docker issue 1449; rapidsai/node pull request 87");
 
   private static final Rule RULE =
       new Rule(

@@ -41,11 +41,10 @@ final class LoaderPathCheck implements PlanCheck {
           new Rule.Guide(
               "Error.",
               """
-              libraries:
-                mine:
-                  from: donor
-                  files: [/opt/mine/lib/libmine.so.1.0]
-                  to: /opt/mine/lib
+              donor:
+                copy:
+                  - from: /opt/mine/lib/libmine.so.1
+                    to: /opt/mine/lib/
               """,
               "Name the folder in loader: {paths: [...]}."));
 

@@ -18,8 +18,8 @@ final class PythonOfBaseCheck implements PlanCheck {
           new Rule.Guide(
               "Error when the base is known; warning when only the L4T release tells what its distribution has.",
               """
-              python:
-                version: "3.12"
+              base:
+                image: registry.example/ubuntu:24.04@sha256:7f00000000000000000000000000000000000000000000000000000000000101
               """,
               "Write the Python of the base's distribution, and take wheels with its tag."));
 

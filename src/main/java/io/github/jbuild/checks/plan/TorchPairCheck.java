@@ -30,6 +30,7 @@ final class TorchPairCheck implements PlanCheck {
                 wheels:
                   torchvision:
                     version: 0.22.0
+                    sha256: 7f00000000000000000000000000000000000000000000000000000000000106
               """,
               "Pin the versions that go with torch; jbuild facts pairs lists them."));
 

@@ -3,6 +3,7 @@ package io.github.jbuild.checks.plan;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
+import io.github.jbuild.image.python.Requirement;
 import io.github.jbuild.profile.Profile;
 import java.util.List;
 
@@ -41,8 +42,7 @@ final class UnpinnedCheck implements PlanCheck {
           "pin it once its digest is known: @sha256:…");
     }
     List<String> packages = plan.profile().python().packages();
-    List<String> loose =
-        packages.stream().filter(text -> !text.contains("==") && !text.contains("@")).toList();
+    List<String> loose = packages.stream().filter(text -> isLoose(plan, text)).toList();
     if (!loose.isEmpty()) {
       verdict.add(
           Severity.NOTE,
@@ -54,5 +54,13 @@ final class UnpinnedCheck implements PlanCheck {
           "pin them with ==");
     }
     return verdict.result("the base and " + Counted.of(packages.size(), "package"));
+  }
+
+  /** Whether neither the requirement nor a pinned wheel fixes the version. */
+  private static boolean isLoose(PlanUnderTest plan, String text) {
+    return !text.contains("==")
+        && !text.contains("@")
+        && plan.wheels().stream()
+            .noneMatch(wheel -> Requirement.parse(text).normalizedName().equals(wheel.name()));
   }
 }

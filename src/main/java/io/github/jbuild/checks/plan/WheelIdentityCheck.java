@@ -23,7 +23,7 @@ final class WheelIdentityCheck implements PlanCheck {
               python:
                 wheels:
                   torch:
-                    version: 2.9.1
+                    version: 2.8.1
               """,
               "Copy name, version and hash together; jbuild facts wheels lists them."));
 

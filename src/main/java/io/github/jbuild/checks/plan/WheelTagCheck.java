@@ -21,10 +21,10 @@ final class WheelTagCheck implements PlanCheck {
               """
               python:
                 wheels:
-                  torch:
-                    version: 2.8.0
-                    url: https://index.example/torch-2.8.0-cp312-cp312-linux_aarch64.whl
-                    sha256: 7f00000000000000000000000000000000000000000000000000000000000001
+                  flash-attn:
+                    version: 2.8.4
+                    url: https://my.example/flash_attn-2.8.4-cp312-cp312-linux_aarch64.whl
+                    sha256: 7f00000000000000000000000000000000000000000000000000000000000102
               """,
               "Pin the build for this Python and platform: the tags stand in the wheel's file name."));
 
