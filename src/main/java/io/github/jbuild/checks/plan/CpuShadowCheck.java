@@ -17,8 +17,7 @@ final class CpuShadowCheck implements PlanCheck {
           "onnxruntime-gpu", List.of("onnxruntime"),
           "tensorflow", List.of("tensorflow-cpu", "tensorflow-cpu-aws"),
           "faiss-gpu", List.of("faiss-cpu"),
-          "opencv-python",
-              List.of("opencv-python-headless", "opencv-contrib-python"),
+          "opencv-python", List.of("opencv-python-headless", "opencv-contrib-python"),
           "opencv-contrib-python", List.of("opencv-python", "opencv-python-headless"));
 
   private static final Rule RULE =

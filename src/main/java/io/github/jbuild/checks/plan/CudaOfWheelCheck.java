@@ -65,7 +65,9 @@ final class CudaOfWheelCheck implements PlanCheck {
           wheel + " is built with CUDA " + need.value() + ", and the image has " + have.value(),
           need.grounds().and(have.grounds()),
           major
-              ? "take the build for CUDA " + found.major() + ", or the L4T release with CUDA "
+              ? "take the build for CUDA "
+                  + found.major()
+                  + ", or the L4T release with CUDA "
                   + wanted.major()
               : "a newer minor version works as long as the wheel uses nothing that came with it");
     }

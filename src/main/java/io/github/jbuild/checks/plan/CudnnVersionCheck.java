@@ -51,14 +51,17 @@ final class CudnnVersionCheck implements PlanCheck {
               wheel.field(),
               wheel + " needs cuDNN " + need + ", and the image gets " + have.get().value(),
               wheel.fact().map(Grounds::of).orElse(Grounds.PROFILE).and(have.get().grounds()),
-              "libraries: {cudnn: {from: donor}} or {from: apt} brings cuDNN " + plan.l4t().cudnn());
+              "libraries: {cudnn: {from: donor}} or {from: apt} brings cuDNN "
+                  + plan.l4t().cudnn());
         }
       }
     }
     return looked.isEmpty()
         ? CheckResult.notApplicable(RULE, "nothing is known about the cuDNN of the wheels")
         : verdict.result(
-            String.join(", ", looked) + "; the image gets cuDNN " + have.get().value()
+            String.join(", ", looked)
+                + "; the image gets cuDNN "
+                + have.get().value()
                 + "; JB232 of verify reads it from the image");
   }
 }

@@ -64,8 +64,7 @@ final class ExpectationsCheck implements PlanCheck {
                     new Known<>(wheel.pinned().version(), Grounds.PROFILE)));
     plan.profile()
         .sources()
-        .forEach(
-            (name, source) -> given.put(name, new Known<>(source.version(), Grounds.PROFILE)));
+        .forEach((name, source) -> given.put(name, new Known<>(source.version(), Grounds.PROFILE)));
     given.put("cuda", ImageSoftware.cuda(plan));
     ImageSoftware.cudnn(plan).ifPresent(cudnn -> given.put("cudnn", cudnn));
     return given;

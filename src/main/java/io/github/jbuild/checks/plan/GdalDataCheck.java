@@ -13,8 +13,7 @@ final class GdalDataCheck implements PlanCheck {
 
   private static final List<String> VARIABLES = List.of("GDAL_DATA", "PROJ_LIB", "PROJ_DATA");
 
-  private static final Grounds GROUNDS =
-      new Grounds(Confidence.B, "roboflow/inference 336eab449");
+  private static final Grounds GROUNDS = new Grounds(Confidence.B, "roboflow/inference 336eab449");
 
   private static final Rule RULE =
       new Rule(

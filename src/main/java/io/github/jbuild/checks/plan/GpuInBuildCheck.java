@@ -76,8 +76,7 @@ final class GpuInBuildCheck implements PlanCheck {
             (name, source) -> {
               if (source.checkOrNull() != null) {
                 commands.put(
-                    "sources." + name + ".check",
-                    String.join(" ", source.checkOrNull().command()));
+                    "sources." + name + ".check", String.join(" ", source.checkOrNull().command()));
               }
             });
     for (int i = 0; i < profile.raw().size(); i++) {

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Jetson wheels come from the Jetson index and everything else from PyPI; nothing says otherwise. */
+/**
+ * Jetson wheels come from the Jetson index and everything else from PyPI; nothing says otherwise.
+ */
 final class IndexPolicyCheck implements PlanCheck {
 
   private static final Set<String> VARIABLES =
@@ -64,16 +66,24 @@ final class IndexPolicyCheck implements PlanCheck {
     }
     variables(verdict, "app.env", profile.app().env());
     variables(verdict, "python.env", profile.python().env());
-    profile.sources().forEach((n, source) -> variables(verdict, "sources." + n + ".env", source.env()));
+    profile
+        .sources()
+        .forEach((n, source) -> variables(verdict, "sources." + n + ".env", source.env()));
     for (int i = 0; i < profile.raw().size(); i++) {
       if (profile.raw().get(i).lines().stream().anyMatch(line -> OPTION.matcher(line).find())) {
         verdict.add(
-            Severity.ERROR, "raw[" + i + "]", "it names another package index", Grounds.PROFILE, REMEDY);
+            Severity.ERROR,
+            "raw[" + i + "]",
+            "it names another package index",
+            Grounds.PROFILE,
+            REMEDY);
       }
     }
     index(verdict, plan);
     return verdict.result(
-        "the environment, " + profile.python().index() + ", "
+        "the environment, "
+            + profile.python().index()
+            + ", "
             + Counted.of(plan.requirements().lines().size(), "requirement"));
   }
 

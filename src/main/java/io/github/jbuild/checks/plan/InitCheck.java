@@ -34,7 +34,8 @@ final class InitCheck implements PlanCheck {
     List<String> words = plan.words();
     if (words.isEmpty()) {
       return CheckResult.notApplicable(
-          RULE, "the profile sets neither entrypoint nor command; JB205 of verify reads the base's");
+          RULE,
+          "the profile sets neither entrypoint nor command; JB205 of verify reads the base's");
     }
     FirstProcess first = FirstProcess.of(words);
     PlanVerdict verdict = new PlanVerdict(RULE, plan);

@@ -76,7 +76,8 @@ final class JetsonBuildCheck implements PlanCheck {
                     && row.life() != Life.REPLACED
                     && (row.tag().equals(tag) || row.tag().endsWith("abi3"))
                     && row.sm().stream().anyMatch(plan.l4t().sm()::contains))
-        .sorted(Comparator.comparing((WheelFact row) -> Pep440Version.parse(row.version())).reversed())
+        .sorted(
+            Comparator.comparing((WheelFact row) -> Pep440Version.parse(row.version())).reversed())
         .toList();
   }
 }

@@ -63,7 +63,10 @@ final class LayerCountCheck implements PlanCheck {
     int all = own + (base == null ? 0 : base);
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     String sum =
-        (base == null ? "the base's are not known" : base + " of the base") + ", " + own + " of the steps";
+        (base == null ? "the base's are not known" : base + " of the base")
+            + ", "
+            + own
+            + " of the steps";
     if (all > NEAR) {
       verdict.add(
           all > LIMIT ? Severity.ERROR : Severity.WARNING,

@@ -85,8 +85,7 @@ final class LoaderPathCheck implements PlanCheck {
         .forEach(
             (name, library) -> {
               if (library.toOrNull() != null) {
-                folders.put(
-                    "libraries." + name, new Known<>(library.toOrNull(), Grounds.PROFILE));
+                folders.put("libraries." + name, new Known<>(library.toOrNull(), Grounds.PROFILE));
               }
             });
     List<Profile.Copy> copies =

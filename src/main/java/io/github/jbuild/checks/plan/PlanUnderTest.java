@@ -27,8 +27,7 @@ final class PlanUnderTest {
   PlanUnderTest(Plan plan, PlanFacts facts) {
     this.plan = plan;
     this.facts = facts;
-    this.wheels =
-        plan.pinnedWheels().stream().map(wheel -> JetsonWheel.of(wheel, facts)).toList();
+    this.wheels = plan.pinnedWheels().stream().map(wheel -> JetsonWheel.of(wheel, facts)).toList();
     this.requirements = RequirementLines.of(plan.profile());
   }
 

@@ -34,7 +34,8 @@ final class PythonOfBaseCheck implements PlanCheck {
     Optional<BaseImage> base = plan.base().filter(row -> row.pythonOrNull() != null);
     String found = base.map(BaseImage::pythonOrNull).orElse(plan.l4t().python());
     String who =
-        base.map(row -> row.image() + " has").orElse("the distribution of " + plan.l4t().l4t() + " has");
+        base.map(row -> row.image() + " has")
+            .orElse("the distribution of " + plan.l4t().l4t() + " has");
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     boolean installed =
         plan.profile().apt().runtime().stream()
@@ -47,6 +48,7 @@ final class PythonOfBaseCheck implements PlanCheck {
           base.map(Grounds::of).orElse(Grounds.of(plan.l4t())),
           "write python: {version: \"" + found + "\"} and take wheels for it");
     }
-    return verdict.result(who + " Python " + found + "; the build runs the interpreter and asserts it");
+    return verdict.result(
+        who + " Python " + found + "; the build runs the interpreter and asserts it");
   }
 }

@@ -18,7 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads requirement files and those that they name (pip documentation, "Requirements File Format"). */
+/**
+ * Reads requirement files and those that they name (pip documentation, "Requirements File Format").
+ */
 final class RequirementFiles {
 
   private static final int MAX_SIZE = 1 << 20;
@@ -117,7 +119,8 @@ final class RequirementFiles {
     if (line.startsWith("-") && option.matches()) {
       String name = option.group(1);
       if (INDEX_OPTIONS.containsKey(name)) {
-        options.add(new IndexOption(INDEX_OPTIONS.getOrDefault(name, name), option.group(2), place));
+        options.add(
+            new IndexOption(INDEX_OPTIONS.getOrDefault(name, name), option.group(2), place));
       } else if (FILE_OPTIONS.containsKey(name)) {
         nested(file, option.group(2), FILE_OPTIONS.getOrDefault(name, kind), place);
       }
@@ -167,7 +170,8 @@ final class RequirementFiles {
 
   /** Whether a line names a file or URL instead of a project. */
   private static boolean isPlace(String text) {
-    return text.matches("[a-z][a-z0-9+]*://.*|[./~].*|[^\\s@<>=!~;]*\\.(?:whl|zip|tar\\.gz)(?:\\s.*)?");
+    return text.matches(
+        "[a-z][a-z0-9+]*://.*|[./~].*|[^\\s@<>=!~;]*\\.(?:whl|zip|tar\\.gz)(?:\\s.*)?");
   }
 
   private static @Nullable String project(String text) {

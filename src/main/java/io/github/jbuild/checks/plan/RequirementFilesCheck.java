@@ -15,10 +15,13 @@ final class RequirementFilesCheck implements PlanCheck {
           "requirement files are there, whole and readable",
           "A missing file stops the build; a file that another one names with -r and that is not sent stops it in the middle.",
           new Rule.Guide(
-              "Error; note where the context is not here, as with a built-in profile outside of its checkout.",
+              "Error; note where the context is not here, as with a built-in profile outside of its application's folder.",
               """
               app:
                 context: .
+                copy:
+                  - from: app.py
+                    to: /app/
               python:
                 requirements: [no-such-file.txt]
               """,

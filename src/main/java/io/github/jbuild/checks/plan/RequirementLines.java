@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,7 @@ record RequirementLines(
         new RequirementFiles(context, python.requirements(), lines, options, problems)
             .read(file, Kind.INSTALL);
       } else {
-        // the folder of a built-in profile is the one that jbuild runs in
-        boolean elsewhere =
-            !Files.isDirectory(context) || (place != null && place.file().startsWith("<"));
+        boolean elsewhere = !isHere(profile, context);
         problems.add(
             new Problem(
                 !elsewhere,
@@ -87,16 +86,30 @@ record RequirementLines(
   private static void add(
       List<RequirementLine> lines, Profile profile, String field, Kind kind, List<String> texts) {
     for (int i = 0; i < texts.size(); i++) {
-      try {
-        lines.add(
-            new RequirementLine(
-                kind,
-                Requirement.parse(texts.get(i)),
-                profile.origins().of(field + "[" + i + "]").orElse(null)));
-      } catch (JbuildException e) {
-        // the profile's own rules are less strict in places; pip will say so
-        continue;
-      }
+      @Nullable SourceSpan place = profile.origins().of(field + "[" + i + "]").orElse(null);
+      parsed(texts.get(i))
+          .ifPresent(requirement -> lines.add(new RequirementLine(kind, requirement, place)));
+    }
+  }
+
+  /**
+   * Whether any file that the profile takes from its context is there. The context of a built-in
+   * profile is where jbuild runs, which need not be where the application is.
+   */
+  private static boolean isHere(Profile profile, Path context) {
+    return Stream.concat(
+            profile.python().requirements().stream(),
+            profile.app().copy().stream().flatMap(copy -> copy.from().stream()))
+        .filter(name -> name.indexOf('*') < 0 && !name.equals("."))
+        .anyMatch(name -> Files.exists(context.resolve(name)));
+  }
+
+  /** The profile's own rules are less strict in places; pip will object to what has no place here. */
+  private static Optional<Requirement> parsed(String text) {
+    try {
+      return Optional.of(Requirement.parse(text));
+    } catch (JbuildException e) {
+      return Optional.empty();
     }
   }
 }

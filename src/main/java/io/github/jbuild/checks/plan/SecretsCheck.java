@@ -40,7 +40,9 @@ final class SecretsCheck implements PlanCheck {
     variables(verdict, "app.env", profile.app().env());
     variables(verdict, "python.env", profile.python().env());
     variables(verdict, "image.labels", profile.image().labels());
-    profile.sources().forEach((n, source) -> variables(verdict, "sources." + n + ".env", source.env()));
+    profile
+        .sources()
+        .forEach((n, source) -> variables(verdict, "sources." + n + ".env", source.env()));
     words(verdict, "app.entrypoint", profile.app().entrypoint());
     words(verdict, "app.command", profile.app().command());
     for (int i = 0; i < profile.raw().size(); i++) {

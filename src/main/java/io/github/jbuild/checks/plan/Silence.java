@@ -54,7 +54,8 @@ final class Silence {
             code -> {
               Optional<CheckResult> result =
                   results.stream().filter(one -> one.rule().code().equals(code)).findFirst();
-              boolean judged = result.filter(one -> one.status() != Status.NOT_APPLICABLE).isPresent();
+              boolean judged =
+                  result.filter(one -> one.status() != Status.NOT_APPLICABLE).isPresent();
               if (result.isEmpty() || result.get().findings().isEmpty()) {
                 verdict.add(
                     Severity.NOTE,

@@ -53,8 +53,7 @@ final class TorchPairCheck implements PlanCheck {
     kin(pair.get())
         .forEach(
             (name, wanted) -> {
-              String message =
-                  ", and " + torch.get() + " goes with " + name + " " + wanted;
+              String message = ", and " + torch.get() + " goes with " + name + " " + wanted;
               String remedy = "pin " + name + " " + wanted + ", or leave it out";
               plan.wheel(name)
                   .ifPresent(
@@ -100,6 +99,9 @@ final class TorchPairCheck implements PlanCheck {
     Map<String, String> kin = new LinkedHashMap<>();
     kin.put("torchvision", pair.torchvision());
     kin.put("torchaudio", pair.torchaudio());
+    if (pair.tritonOrNull() != null) {
+      kin.put("triton", pair.tritonOrNull());
+    }
     return kin;
   }
 

@@ -63,7 +63,8 @@ final class UvloopCheck implements PlanCheck {
           GROUNDS,
           "add --loop asyncio to the command, or uvloop to python.remove");
     }
-    return verdict.result(asyncio ? "uvicorn with --loop asyncio" : "uvicorn without --loop asyncio");
+    return verdict.result(
+        asyncio ? "uvicorn with --loop asyncio" : "uvicorn without --loop asyncio");
   }
 
   private static boolean isUvicorn(String word) {

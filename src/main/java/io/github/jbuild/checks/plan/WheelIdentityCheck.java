@@ -46,7 +46,8 @@ final class WheelIdentityCheck implements PlanCheck {
     }
     return plan.wheels().isEmpty()
         ? CheckResult.notApplicable(RULE, "no wheel is pinned")
-        : verdict.result(known + " of " + Counted.of(plan.wheels().size(), "hash", "hashes") + " known");
+        : verdict.result(
+            known + " of " + Counted.of(plan.wheels().size(), "hash", "hashes") + " known");
   }
 
   private static void other(PlanVerdict verdict, JetsonWheel wheel, WheelFact fact) {

@@ -61,7 +61,11 @@ final class WheelLifeCheck implements PlanCheck {
             successor(plan, fact)
                 .map(
                     next ->
-                        "the index has " + next.name() + " " + next.version() + " with sha256: "
+                        "the index has "
+                            + next.name()
+                            + " "
+                            + next.version()
+                            + " with sha256: "
                             + next.sha256())
                 .orElse("no successor is known; keep a copy of the wheel"));
       }
@@ -85,6 +89,8 @@ final class WheelLifeCheck implements PlanCheck {
     return rows.stream()
         .filter(row -> row.version().equals(lost.version()))
         .findFirst()
-        .or(() -> rows.stream().max(Comparator.comparing(row -> Pep440Version.parse(row.version()))));
+        .or(
+            () ->
+                rows.stream().max(Comparator.comparing(row -> Pep440Version.parse(row.version()))));
   }
 }

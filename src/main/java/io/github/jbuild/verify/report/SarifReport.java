@@ -120,7 +120,8 @@ public final class SarifReport implements VerifyFormat {
                                     "startLine", place.line(), "startColumn", place.column()))))));
     Map<String, Object> logical = new LinkedHashMap<>();
     logical.put("name", report.subject());
-    logical.put("fullyQualifiedName", report.subject() + finding.path().map(p -> ":" + p).orElse(""));
+    logical.put(
+        "fullyQualifiedName", report.subject() + finding.path().map(p -> ":" + p).orElse(""));
     logical.put("kind", "resource");
     location.put("logicalLocations", List.of(logical));
     row.put("locations", List.of(location));

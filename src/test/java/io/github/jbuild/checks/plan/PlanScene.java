@@ -80,6 +80,7 @@ final class PlanScene {
   PlanScene(Path folder) {
     this.folder = folder;
     file("vision.yaml", GOOD);
+    file("app.py", "");
   }
 
   /** Puts a file beside the profile. */
@@ -123,8 +124,8 @@ final class PlanScene {
             wheel("onnxruntime-gpu", "1.23.0", ONNXRUNTIME),
             wheel("triton", "3.4.0", "7f" + "0".repeat(62))),
         List.of(
-            new ImageFacts.TorchPair("2.8", "0.23", "2.8", Confidence.A, "a table of pairs"),
-            new ImageFacts.TorchPair("2.9", "0.24", "2.9", Confidence.A, "a table of pairs")),
+            new ImageFacts.TorchPair("2.8", "0.23", "2.8", "3.4", Confidence.A, "a table of pairs"),
+            new ImageFacts.TorchPair("2.9", "0.24", "2.9", null, Confidence.A, "a table of pairs")),
         List.of(
             image("l4t-cuda:12.6.11-runtime", "r36.4.0", null, 20),
             image("l4t-jetpack:r36.4.0", "r36.4.0", "9.3.0", 40),
@@ -188,8 +189,7 @@ final class PlanScene {
         "a table of wheels");
   }
 
-  private static BaseImage image(
-      String name, String l4t, @Nullable String cudnn, Integer layers) {
+  private static BaseImage image(String name, String l4t, @Nullable String cudnn, Integer layers) {
     return image(name, "3.10", l4t, cudnn, layers);
   }
 
