@@ -4,6 +4,7 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.BaseImage;
+import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Step;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,7 @@ final class LayerCountCheck implements PlanCheck {
 
   @Override
   public CheckResult check(PlanUnderTest plan) {
-    int own =
-        plan.plan().stages().stream()
-            .skip(plan.plan().stages().size() - 1L)
-            .flatMap(stage -> stage.steps().stream())
-            .mapToInt(LayerCountCheck::layers)
-            .sum();
+    int own = own(plan.plan());
     @Nullable Integer base = plan.base().map(BaseImage::layersOrNull).orElse(null);
     int all = own + (base == null ? 0 : base);
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
@@ -76,6 +72,15 @@ final class LayerCountCheck implements PlanCheck {
           "join copies, or start from a base with fewer layers");
     }
     return verdict.result(sum + "; JB202 of verify counts the image's");
+  }
+
+  /** The layers that the steps of the final image add at most. */
+  static int own(Plan plan) {
+    return plan.stages().stream()
+        .skip(plan.stages().size() - 1L)
+        .flatMap(stage -> stage.steps().stream())
+        .mapToInt(LayerCountCheck::layers)
+        .sum();
   }
 
   /** The layers that a step adds at most. */

@@ -3,6 +3,7 @@ package io.github.jbuild.checks.plan;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The requirement files are there and can be read. */
@@ -39,15 +40,28 @@ final class RequirementFilesCheck implements PlanCheck {
       return CheckResult.notApplicable(RULE, "the profile names no requirement file");
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    List<RequirementLine.Problem> absent = new ArrayList<>();
     for (RequirementLine.Problem problem : plan.requirements().problems()) {
+      if (problem.certain()) {
+        verdict.add(
+            Severity.ERROR,
+            problem.placeOrNull(),
+            problem.message(),
+            Grounds.PROFILE,
+            "files are named in python.requirements, relative to app.context");
+      } else {
+        absent.add(problem);
+      }
+    }
+    if (!absent.isEmpty()) {
       verdict.add(
-          problem.certain() ? Severity.ERROR : Severity.NOTE,
-          problem.placeOrNull(),
-          problem.message(),
+          Severity.NOTE,
+          absent.get(0).placeOrNull(),
+          absent.size() == 1
+              ? absent.get(0).message()
+              : absent.size() + " requirement files are not here; they are read when the image is built",
           Grounds.PROFILE,
-          problem.certain()
-              ? "files are named in python.requirements, relative to app.context"
-              : "run jbuild where app.context is");
+          "run jbuild where app.context is");
     }
     return verdict.result(String.join(", ", files));
   }
