@@ -45,13 +45,15 @@ record RequirementLines(
     add(lines, profile, "python.constraints", Kind.CONSTRAINT, python.constraints());
     add(lines, profile, "python.overrides", Kind.OVERRIDE, python.overrides());
     @Nullable Path context = profile.app().contextOrNull();
+    RequirementFiles files =
+        new RequirementFiles(
+            context == null ? Path.of("") : context, python.requirements(), lines, options, problems);
     for (int i = 0; context != null && i < python.requirements().size(); i++) {
       String file = python.requirements().get(i);
       @Nullable SourceSpan place =
           profile.origins().of("python.requirements[" + i + "]").orElse(null);
       if (Files.isRegularFile(context.resolve(file))) {
-        new RequirementFiles(context, python.requirements(), lines, options, problems)
-            .read(file, Kind.INSTALL);
+        files.read(file, Kind.INSTALL);
       } else {
         boolean elsewhere = !isHere(profile, context);
         problems.add(

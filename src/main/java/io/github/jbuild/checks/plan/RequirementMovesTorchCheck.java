@@ -3,6 +3,10 @@ package io.github.jbuild.checks.plan;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
+import io.github.jbuild.core.SourceSpan;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** No line asks for another version of a pinned wheel. */
 final class RequirementMovesTorchCheck implements PlanCheck {
@@ -30,10 +34,11 @@ final class RequirementMovesTorchCheck implements PlanCheck {
   public CheckResult check(PlanUnderTest plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     int lines = 0;
+    Set<@Nullable SourceSpan> seen = new HashSet<>(); // a file may be read as two things
     for (JetsonWheel wheel : plan.wheels()) {
       for (RequirementLine line : plan.requirements().about(wheel.name()).toList()) {
         lines++;
-        if (!isKept(wheel, line)) {
+        if (!isKept(wheel, line) && seen.add(line.placeOrNull())) {
           verdict.add(
               Severity.ERROR,
               line.placeOrNull(),
