@@ -13,7 +13,6 @@ import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.core.JbuildException;
-
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.plan.Plan;

@@ -59,7 +59,8 @@ final class RequirementFilesCheck implements PlanCheck {
           absent.get(0).placeOrNull(),
           absent.size() == 1
               ? absent.get(0).message()
-              : absent.size() + " requirement files are not here; they are read when the image is built",
+              : absent.size()
+                  + " requirement files are not here; they are read when the image is built",
           Grounds.PROFILE,
           "run jbuild where app.context is");
     }

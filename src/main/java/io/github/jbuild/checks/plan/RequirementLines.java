@@ -47,7 +47,11 @@ record RequirementLines(
     @Nullable Path context = profile.app().contextOrNull();
     RequirementFiles files =
         new RequirementFiles(
-            context == null ? Path.of("") : context, python.requirements(), lines, options, problems);
+            context == null ? Path.of("") : context,
+            python.requirements(),
+            lines,
+            options,
+            problems);
     for (int i = 0; context != null && i < python.requirements().size(); i++) {
       String file = python.requirements().get(i);
       @Nullable SourceSpan place =
@@ -106,7 +110,9 @@ record RequirementLines(
         .anyMatch(name -> Files.exists(context.resolve(name)));
   }
 
-  /** The profile's own rules are less strict in places; pip will object to what has no place here. */
+  /**
+   * The profile's own rules are less strict in places; pip will object to what has no place here.
+   */
   private static Optional<Requirement> parsed(String text) {
     try {
       return Optional.of(Requirement.parse(text));

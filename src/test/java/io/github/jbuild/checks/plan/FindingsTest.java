@@ -24,7 +24,9 @@ final class FindingsTest {
     String example = "python: {constraints: [], packages: [fastapi==0.115.0]}";
     PlanFacts unsure = facts(List.of("libunknown.so.1"), Confidence.C);
     List<Finding> found = new PlanScene(folder).with(unsure).report(example).findings();
-    assertThat(found).extracting(finding -> finding.rule().code()).containsExactly("JB107", "JB108");
+    assertThat(found)
+        .extracting(finding -> finding.rule().code())
+        .containsExactly("JB107", "JB108");
     assertThat(found).extracting(Finding::severity).containsOnly(Severity.NOTE);
     assertThat(found.get(0).message()).contains("(source: a table of wheels; not certain)");
     List<Finding> sure =
@@ -52,7 +54,8 @@ final class FindingsTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.message()).contains("torch 2.8.0 (sha256 62a1bee…) needs libopenblas.so.0");
+              assertThat(finding.message())
+                  .contains("torch 2.8.0 (sha256 62a1bee…) needs libopenblas.so.0");
               assertThat(finding.remedy()).contains("apt: {runtime: [libopenblas0]}");
             });
     assertThat(
@@ -63,12 +66,14 @@ final class FindingsTest {
     assertThat(
             new PlanScene(folder)
                 .with(facts)
-                .findings("JB108", "donor: {copy: [{from: /usr/lib/libopenblas*.so*, to: /usr/lib/}]}"))
+                .findings(
+                    "JB108", "donor: {copy: [{from: /usr/lib/libopenblas*.so*, to: /usr/lib/}]}"))
         .isEmpty();
     assertThat(
             new PlanScene(folder)
                 .with(facts)
-                .findings("JB108", "python: {wheels: {torch: {sha256: " + PlanScene.OLD_TORCH + "}}}"))
+                .findings(
+                    "JB108", "python: {wheels: {torch: {sha256: " + PlanScene.OLD_TORCH + "}}}"))
         .isEmpty();
   }
 
@@ -76,7 +81,8 @@ final class FindingsTest {
   void a_replaced_wheel_has_its_successor_named() {
     assertThat(
             new PlanScene(folder)
-                .findings("JB112", "python: {wheels: {torch: {sha256: " + PlanScene.OLD_TORCH + "}}}"))
+                .findings(
+                    "JB112", "python: {wheels: {torch: {sha256: " + PlanScene.OLD_TORCH + "}}}"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.remedy()).contains(PlanScene.TORCH));
   }
@@ -117,7 +123,8 @@ final class FindingsTest {
   void what_is_removed_again_shadows_nothing() {
     assertThat(
             new PlanScene(folder)
-                .findings("JB124", "python: {packages: [onnxruntime==1.23.0], remove: [onnxruntime]}"))
+                .findings(
+                    "JB124", "python: {packages: [onnxruntime==1.23.0], remove: [onnxruntime]}"))
         .isEmpty();
   }
 
@@ -144,8 +151,7 @@ final class FindingsTest {
     assertThat(
             new PlanScene(folder)
                 .findings(
-                    "JB118",
-                    "app: {command: [uvicorn, \"app:app\"]}\npython: {remove: [uvloop]}"))
+                    "JB118", "app: {command: [uvicorn, \"app:app\"]}\npython: {remove: [uvloop]}"))
         .isEmpty();
   }
 
@@ -172,10 +178,12 @@ final class FindingsTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.ERROR));
     assertThat(
-            new PlanScene(folder).findings("JB111", "python: {index: https://dead.example/jp6/cu126}"))
+            new PlanScene(folder)
+                .findings("JB111", "python: {index: https://dead.example/jp6/cu126}"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.message()).contains("its name is gone"));
-    assertThat(new PlanScene(folder).findings("JB111", "app: {env: {PIP_INDEX_URL: \"\"}}")).isEmpty();
+    assertThat(new PlanScene(folder).findings("JB111", "app: {env: {PIP_INDEX_URL: \"\"}}"))
+        .isEmpty();
   }
 
   @Test

@@ -22,14 +22,16 @@ final class RequirementFilesTest {
     Finding finding =
         only("JB109", "# the web server\nfastapi==0.115.0\n  torch<2.7  # old\n", "x==1");
     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-    assertThat(finding.message()).contains("torch<2.7 asks for another torch than the pinned 2.8.0");
+    assertThat(finding.message())
+        .contains("torch<2.7 asks for another torch than the pinned 2.8.0");
     assertThat(place(finding)).endsWith("requirements.txt:3:3");
     assertThat(finding.place().orElseThrow().text()).isEqualTo("  torch<2.7  # old");
   }
 
   @Test
   void it_is_found_in_files_that_a_file_names() {
-    assertThat(place(only("JB109", "-r more.txt\n", "a==1\\\n\\\n\ntorch==2.6.0 --hash=sha256:00\n")))
+    assertThat(
+            place(only("JB109", "-r more.txt\n", "a==1\\\n\\\n\ntorch==2.6.0 --hash=sha256:00\n")))
         .endsWith("more.txt:4:1");
     assertThat(place(only("JB109", "--constraint=more.txt\n", "torch===2.6.0\n")))
         .endsWith("more.txt:1:1");
@@ -90,7 +92,8 @@ final class RequirementFilesTest {
 
   @Test
   void numpy_may_be_kept_by_a_file() {
-    String open = "app: {context: .}\npython: {requirements: [requirements.txt], constraints: [], packages: []}";
+    String open =
+        "app: {context: .}\npython: {requirements: [requirements.txt], constraints: [], packages: []}";
     PlanScene scene = new PlanScene(folder).file("requirements.txt", "numpy~=1.26.4\n");
     assertThat(scene.findings("JB107", open)).isEmpty();
     assertThat(scene.file("requirements.txt", "numpy>=1.26\n").findings("JB107", open)).hasSize(1);
