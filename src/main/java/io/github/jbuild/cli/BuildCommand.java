@@ -81,7 +81,7 @@ final class BuildCommand implements Callable<Integer> {
           options.tagged(jobs.jobs(with.buildKit() ? Dialect.BUILDKIT : Dialect.CLASSIC));
       Acceptance acceptance =
           verify
-              ? new VerifiedBuild(engine, jobs::plan, shown, invocation.console())
+              ? new VerifiedBuild(engine, jobs, shown, invocation.console())
               : Acceptance.always();
       ImageBuilder builder = new ImageBuilder(engine, shown, invocation.clock(), acceptance);
       invocation.cancellation().during(builder::cancel, shown::close);

@@ -17,16 +17,17 @@ final class CheckedProfiles {
   private final ProfileOptions options;
   private final ProfileLoader loader;
   private final PrintWriter problems;
-  private final PlanFacts facts = PlanFacts.builtIn();
+  private final PlanFacts facts;
   private final List<PlanReport> reports = new ArrayList<>();
   private int invalid;
 
   /**
    * @param problems gets what makes a profile invalid
    */
-  CheckedProfiles(ProfileOptions options, PrintWriter problems) {
+  CheckedProfiles(ProfileOptions options, PlanFacts facts, PrintWriter problems) {
     this.options = options;
     this.loader = options.loader();
+    this.facts = facts;
     this.problems = problems;
   }
 

@@ -3,6 +3,7 @@ package io.github.jbuild.cli;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.render.Dialect;
 import java.util.List;
@@ -39,4 +40,7 @@ interface JobOptions {
    * @param profile the job's profile
    */
   Plan plan(String profile);
+
+  /** The facts that the plans are made with. */
+  FactTables facts();
 }

@@ -8,6 +8,7 @@ import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.context.BuildContext;
 import io.github.jbuild.context.NamedPath;
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Origin;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Stage;
@@ -66,6 +67,11 @@ final class PlannedJobs implements JobOptions {
         .filter(plan -> plan.profile().name().equals(profile))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Override
+  public FactTables facts() {
+    return profiles.facts();
   }
 
   private static BuildJob job(Plan plan, RenderedDockerfile dockerfile) {

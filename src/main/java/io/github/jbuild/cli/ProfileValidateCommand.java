@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.facts.PlanFacts;
 import io.github.jbuild.profile.ProfileSummary;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class ProfileValidateCommand implements Callable<Integer> {
 
   @Mixin private ProfileOptions options = new ProfileOptions();
 
+  @Mixin private FactsOption facts = new FactsOption();
+
   @Parameters(paramLabel = "FILE|NAME", description = "The profiles.")
   private List<String> profiles = new ArrayList<>();
 
@@ -50,7 +53,10 @@ final class ProfileValidateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     CheckedProfiles checked =
-        new CheckedProfiles(options, format == FindingFormat.text ? out : err);
+        new CheckedProfiles(
+            options,
+            PlanFacts.of(facts.tables(new HeadStart())),
+            format == FindingFormat.text ? out : err);
     names.forEach(checked::check);
     List<PlanReport> reports = checked.reports();
     out.print(format.write(reports));

@@ -2,6 +2,7 @@ package io.github.jbuild.plan;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.facts.Confidence;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.facts.L4tRelease;
 import io.github.jbuild.facts.LibrarySet;
@@ -70,7 +71,8 @@ public final class Planner {
   private static void requireVersion(
       Profile profile, L4tRelease l4t, String library, Profile.Library wanted) {
     String version = wanted.versionOrNull();
-    if (!library.equals("cudnn") || version == null) {
+    boolean disputed = l4t.confidence() == Confidence.C; // which grounds no error
+    if (!library.equals("cudnn") || version == null || disputed) {
       return;
     }
     if (!(l4t.cudnn() + ".").startsWith(version + ".")) {

@@ -15,6 +15,7 @@ import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.render.Dialect;
 import io.github.jbuild.testing.ImageFixture;
@@ -56,6 +57,11 @@ class BuildCommandTest {
     @Override
     public Plan plan(String profile) {
       return TestJobs.plan(profile);
+    }
+
+    @Override
+    public FactTables facts() {
+      return FactTables.builtIn();
     }
   }
 

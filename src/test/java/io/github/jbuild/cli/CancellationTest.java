@@ -6,6 +6,7 @@ import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
 import io.github.jbuild.checks.plan.PlanReport;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.render.Dialect;
 import java.io.BufferedReader;
@@ -48,6 +49,11 @@ class CancellationTest {
       @Override
       public Plan plan(String profile) {
         return TestJobs.plan(profile);
+      }
+
+      @Override
+      public FactTables facts() {
+        return FactTables.builtIn();
       }
     }
 

@@ -37,6 +37,21 @@ class ProfileCommandTest {
   }
 
   @Test
+  void list_prints_fragments() {
+    assertThat(run("list", "--fragments")).isZero();
+    assertThat(out.toString()).containsPattern("(?m)^uvicorn +\\S+ .*uvicorn");
+  }
+
+  @Test
+  void show_prints_a_fragment_with_its_reasons() {
+    assertThat(run("show", "--fragment", "uvicorn", "--origins")).isZero();
+    assertThat(out.toString())
+        .startsWith("fragment: uvicorn")
+        .contains("    UVICORN_LOOP: asyncio  # ", "uvicorn.yaml:")
+        .contains("--reload");
+  }
+
+  @Test
   void show_prints_the_merged_profile() {
     assertThat(run("show", "cuda-base", "--set", "expect.max-size=8GB", "--origins")).isZero();
     assertThat(out.toString()).contains("  max-size: \"8GB\"  # <--set>:1:17\n");
@@ -73,7 +88,7 @@ class ProfileCommandTest {
   void validate_without_names_checks_all_that_can_be_found() {
     assertThat(run("validate")).isZero();
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).isEqualTo("valid: cuda-base, jetpack\n");
+    assertThat(err.toString()).startsWith("valid: cuda-base, ").contains(", jetpack");
   }
 
   @Test
