@@ -98,7 +98,9 @@ class ProfileCommandTest {
   @Test
   void validate_prints_what_is_known_to_go_wrong() throws IOException {
     String file =
-        profile("mine.yaml", "profile: mine\nextends: jetpack\npython:\n  constraints: []\n  packages: []\n");
+        profile(
+            "mine.yaml",
+            "profile: mine\nextends: jetpack\npython:\n  constraints: []\n  packages: []\n");
 
     assertThat(run("validate", file)).isOne();
     assertThat(out.toString())
@@ -127,14 +129,16 @@ class ProfileCommandTest {
     JsonNode report = new ObjectMapper().readTree(out.toString());
     assertThat(report.get("profile").asText()).isEqualTo(file);
     assertThat(report.get("warnings").asInt()).isZero();
-    assertThat(report.at("/checks").findValuesAsText("silenced")).containsExactly("a device of ours");
+    assertThat(report.at("/checks").findValuesAsText("silenced"))
+        .containsExactly("a device of ours");
     out.getBuffer().setLength(0);
     assertThat(run("validate", file, "--format", "sarif", "--set", "app.user=null")).isZero();
     assertThat(new ObjectMapper().readTree(out.toString()).at("/runs/0/results/0/level").asText())
         .isEqualTo("note");
     out.getBuffer().setLength(0);
     assertThat(run("validate", file, "--format", "github", "--set", "silence=null")).isZero();
-    assertThat(out.toString()).startsWith("::warning file=" + file.replace(":", "%3A") + ",line=3,");
+    assertThat(out.toString())
+        .startsWith("::warning file=" + file.replace(":", "%3A") + ",line=3,");
     out.getBuffer().setLength(0);
     assertThat(run("validate", file, "--format", "junit")).isZero();
     assertThat(out.toString()).contains("classname=\"jbuild.validate.");
