@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.PythonStep;
 import io.github.jbuild.plan.Planner;
 import io.github.jbuild.plan.Stage;
 import io.github.jbuild.plan.Step;
@@ -55,7 +56,7 @@ final class DockerfileRulesTest {
   void installs_under_the_constraints_once_the_wheels_are_there(Dialect dialect) {
     for (RenderedDockerfile dockerfile : all(dialect)) {
       for (RenderedDockerfile.Instruction instruction : dockerfile.instructions()) {
-        if (instruction.step().orElse(null) instanceof Step.PipInstall
+        if (instruction.step().orElse(null) instanceof PythonStep.PipInstall
             && text(dockerfile, instruction).startsWith("RUN")) {
           assertThat(text(dockerfile, instruction)).contains("--constraint /constraints.txt");
         }
