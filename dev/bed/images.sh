@@ -1,130 +1,91 @@
 # shellcheck shell=bash
-# Stub libraries, wheels, the archive, the two stand-in bases and the overlays that name them.
+# The stand-in bases: built once, kept in the bed's registry under their digests.
 
-make_stubs() {
-  local want
-  want=$(key "$BED/elf.py" "$BED/stubs.py" "$("$CROSS_GCC" --version | head -n 1)")
-  if cached stubs "$want" && [ -f "$STATE/stubs/jetpack.tar" ]; then
-    note "kept"
-    return
-  fi
-  rm -rf "$STATE/stubs" "$STATE/stubs.key"
-  mkdir -p "$STATE/stubs"
-  "$SYSTEM_PYTHON" -B "$BED/stubs.py" "$STATE/stubs"
-  keep_key stubs "$want"
-  note "$(du -sm "$STATE/stubs/cuda.tar" | cut -f1) MB of CUDA, $(du -sm "$STATE/stubs/jetpack.tar" | cut -f1) MB of JetPack"
+# Dockerfile, tag of the real image, and what the build context holds beside it.
+BASES=(
+  "l4t-cuda nvidia/l4t-cuda:12.6.11-runtime stubs/cuda.tar"
+  "l4t-jetpack nvidia/l4t-jetpack:r36.4.0 stubs/jetpack.tar"
+  "l4t-pytorch dustynv/l4t-pytorch:r36.2.0 legacy/legacy.tar legacy/wheels"
+  "ubuntu library/ubuntu:22.04"
+)
+# Those that the engines beside the first one have, too.
+# shellcheck disable=SC2034
+BASES_EVERYWHERE=(l4t-cuda l4t-jetpack)
+
+base_names() { printf '%s\n' "${BASES[@]}" | cut -d' ' -f1; }
+base_tag() { printf '%s\n' "${BASES[@]}" | awk -v name="$1" '$1 == name { print $2 }'; }
+base_files() { printf '%s\n' "${BASES[@]}" | awk -v name="$1" '$1 == name { for (i = 3; i <= NF; i++) print $i }'; }
+base_digest() { cat "$STATE/bases/$1" 2>/dev/null || true; }
+base_by_digest() {
+  local tag
+  tag=$(base_tag "$1")
+  echo "$REGISTRY/${tag%:*}@$(base_digest "$1")"
 }
-
-make_wheels() {
-  local want
-  want=$(key "$BED/elf.py" "$BED/wheels.py" "$BED/wheels" "$("$CROSS_GCC" --version | head -n 1)")
-  if cached wheels "$want" && ls "$STATE"/index/wheels/torch-*.whl >/dev/null 2>&1; then
-    note "kept"
-    return
-  fi
-  rm -rf "$STATE/index/wheels" "$STATE/wheels.key"
-  mkdir -p "$STATE/index/wheels"
-  "$SYSTEM_PYTHON" -B "$BED/wheels.py" "$STATE/index/wheels"
-  keep_key wheels "$want"
-  note "$(find "$STATE/index/wheels" -name '*.whl' | wc -l) wheels, $(du -sm "$STATE/index/wheels" | cut -f1) MB"
-}
-
-make_archive() {
-  local want
-  want=$(key "$BED/archive.py" "$BED/gdal")
-  if cached archive "$want" && [ -f "$STATE/index/archives/gdal-3.11.5.tar.xz" ]; then
-    note "kept"
-    return
-  fi
-  rm -rf "$STATE/index/archives" "$STATE/archive.key"
-  mkdir -p "$STATE/index/archives"
-  "$SYSTEM_PYTHON" -B "$BED/archive.py" "$BED/gdal" gdal-3.11.5 "$STATE/index/archives/gdal-3.11.5.tar.xz"
-  keep_key archive "$want"
-}
-
-CUDA_TAG=nvidia/l4t-cuda:12.6.11-runtime
-JETPACK_TAG=nvidia/l4t-jetpack:r36.4.0
-
 digest_of() { bed_docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$1" 2>/dev/null | grep -F "$REGISTRY/" | head -n 1 | sed 's/.*@//'; }
+
+rootfs_key() { key "$BED/images/rootfs.Dockerfile" "$STATE/rootfs.key"; }
+base_key() {
+  local parts=()
+  case $1 in
+    l4t-cuda | l4t-jetpack) parts=("$STATE/stubs.key") ;;
+    l4t-pytorch) parts=("$STATE/legacy.key") ;;
+  esac
+  key "$(rootfs_key)" "$BED/images/$1.Dockerfile" "${parts[@]}" "$REGISTRY"
+}
 # In the registry under its digest, and in the engine under its tag with that digest.
 base_ready() {
-  local tag=$1 digest=$2
-  [ -n "$digest" ] || return 1
+  local tag digest
+  tag=$(base_tag "$1")
+  digest=$(base_digest "$1")
+  [ -n "$digest" ] && cached "bases/$1" "$(base_key "$1")" || return 1
   fetch --head -H 'Accept: application/vnd.docker.distribution.manifest.v2+json' \
     "http://$REGISTRY/v2/${tag%:*}/manifests/$digest" >/dev/null 2>&1 || return 1
   bed_docker image inspect "$REGISTRY/${tag%:*}@$digest" >/dev/null 2>&1 && bed_docker image inspect "$REGISTRY/$tag" >/dev/null 2>&1
 }
-images_key() { key "$BED/images.sh" "$BED/images" "$STATE/rootfs.key" "$STATE/stubs.key" "$REGISTRY"; }
 images_ready() {
-  local CUDA_DIGEST='' JETPACK_DIGEST=''
-  cached images "$(images_key)" || return 1
-  # shellcheck disable=SC1091
-  . "$STATE/digests"
-  base_ready "$CUDA_TAG" "$CUDA_DIGEST" && base_ready "$JETPACK_TAG" "$JETPACK_DIGEST"
+  local name
+  for name in $(base_names); do base_ready "$name" || return 1; done
 }
 
-make_images() {
-  local context=$STATE/cache/context name tag
-  if images_ready; then
-    note "kept"
-    return
-  fi
-  # shellcheck disable=SC1091
-  if cached images "$(images_key)" && . "$STATE/digests" &&
-    bed_docker pull -q --platform linux/arm64 "$REGISTRY/${CUDA_TAG%:*}@$CUDA_DIGEST" &&
-    bed_docker pull -q --platform linux/arm64 "$REGISTRY/${JETPACK_TAG%:*}@$JETPACK_DIGEST"; then
-    bed_docker tag "$REGISTRY/${CUDA_TAG%:*}@$CUDA_DIGEST" "$REGISTRY/$CUDA_TAG"
-    bed_docker tag "$REGISTRY/${JETPACK_TAG%:*}@$JETPACK_DIGEST" "$REGISTRY/$JETPACK_TAG"
-    note "pulled from the bed's registry"
-    return
-  fi
-  rm -f "$STATE/images.key"
-  for name in rootfs l4t-cuda l4t-jetpack; do
-    rm -rf "$context"
-    mkdir -p "$context"
-    case $name in
-      rootfs) ln "$STATE/rootfs.tar" "$context/" ;;
-      l4t-cuda) ln "$STATE/stubs/cuda.tar" "$context/" ;;
-      l4t-jetpack) ln "$STATE/stubs/jetpack.tar" "$context/" ;;
-    esac
-    case $name in
-      rootfs) tag=jbuild-testbed/rootfs ;;
-      l4t-cuda) tag=$REGISTRY/$CUDA_TAG ;;
-      l4t-jetpack) tag=$REGISTRY/$JETPACK_TAG ;;
-    esac
-    cp "$BED/images/$name.Dockerfile" "$context/Dockerfile"
-    [ ! -f "$BED/images/$name.sh" ] || cp "$BED/images/$name.sh" "$context/"
-    DOCKER_BUILDKIT=0 bed_docker build --platform linux/arm64 --force-rm -t "$tag" "$context"
-  done
+# build_image NAME TAG FILE...
+build_image() {
+  local name=$1 tag=$2 context=$STATE/cache/context file
+  shift 2
   rm -rf "$context"
-  bed_docker push "$REGISTRY/$CUDA_TAG"
-  bed_docker push "$REGISTRY/$JETPACK_TAG"
-  {
-    echo "CUDA_DIGEST=$(digest_of "$REGISTRY/$CUDA_TAG")"
-    echo "JETPACK_DIGEST=$(digest_of "$REGISTRY/$JETPACK_TAG")"
-  } >"$STATE/digests"
-  keep_key images "$(images_key)"
-  images_ready || { echo "the images were pushed, but their digests are not to be found: $(cat "$STATE/digests")" >&2; return 1; }
-  note "$(bed_docker image inspect --format '{{.Size}}' "$REGISTRY/$CUDA_TAG" "$REGISTRY/$JETPACK_TAG" | awk '{ printf "%s%d MB", (NR > 1 ? " and " : ""), $1 / 1e6 }')"
+  mkdir -p "$context"
+  for file in "$@"; do cp -al "$STATE/$file" "$context/"; done
+  cp "$BED/images/$name.Dockerfile" "$context/Dockerfile"
+  DOCKER_BUILDKIT=0 bed_docker build --platform linux/arm64 --force-rm -t "$tag" "$context"
+  rm -rf "$context"
 }
-
-sha_of() { sha256sum "$1" | cut -d' ' -f1; }
-make_overlays() {
-  local template CUDA_DIGEST='' JETPACK_DIGEST='' wheels=$STATE/index/wheels
-  # shellcheck disable=SC1091
-  . "$STATE/digests"
-  mkdir -p "$STATE/overlays"
-  for template in "$BED"/overlays/*.yaml; do
-    sed -e "s|@BASE_L4T_CUDA@|$REGISTRY/$CUDA_TAG@$CUDA_DIGEST|" \
-      -e "s|@BASE_L4T_JETPACK@|$REGISTRY/$JETPACK_TAG@$JETPACK_DIGEST|" \
-      -e "s|@INDEX@|http://$INDEX/jp6/cu126|" \
-      -e "s|@GDAL_URL@|http://$INDEX/archives/gdal-3.11.5.tar.xz|" \
-      -e "s|@GDAL_SHA256@|$(sha_of "$STATE/index/archives/gdal-3.11.5.tar.xz")|" \
-      -e "s|@TORCH_SHA256@|$(sha_of "$wheels"/torch-*.whl)|" \
-      -e "s|@TORCHVISION_SHA256@|$(sha_of "$wheels"/torchvision-*.whl)|" \
-      -e "s|@ONNXRUNTIME_SHA256@|$(sha_of "$wheels"/onnxruntime_gpu-*.whl)|" \
-      "$template" >"$STATE/overlays/${template##*/}"
-    if grep -n '@[A-Z0-9_]*@' "$STATE/overlays/${template##*/}" >&2; then return 1; fi
+make_rootfs_image() {
+  if cached bases/rootfs "$(rootfs_key)" && bed_docker image inspect jbuild-testbed/rootfs >/dev/null 2>&1; then return; fi
+  build_image rootfs jbuild-testbed/rootfs rootfs.tar
+  keep_key bases/rootfs "$(rootfs_key)"
+}
+make_image() {
+  local name=$1 tag files
+  tag=$REGISTRY/$(base_tag "$name")
+  if cached "bases/$name" "$(base_key "$name")" && bed_docker pull -q --platform linux/arm64 "$(base_by_digest "$name")"; then
+    bed_docker tag "$(base_by_digest "$name")" "$tag"
+    return
+  fi
+  rm -f "$STATE/bases/$name.key"
+  make_rootfs_image
+  mapfile -t files < <(base_files "$name")
+  build_image "$name" "$tag" "${files[@]}"
+  bed_docker push "$tag"
+  digest_of "$tag" >"$STATE/bases/$name"
+  keep_key "bases/$name" "$(base_key "$name")"
+}
+make_images() {
+  local name made=()
+  mkdir -p "$STATE/bases"
+  for name in $(base_names); do
+    if base_ready "$name"; then continue; fi
+    make_image "$name"
+    base_ready "$name" || { echo "$name was pushed, but its digest is not to be found: $(base_digest "$name")" >&2; return 1; }
+    made+=("$name $(bed_docker image inspect --format '{{.Size}}' "$REGISTRY/$(base_tag "$name")" | awk '{ printf "%d MB", $1 / 1e6 }')")
   done
-  note "$STATE/overlays"
+  note "${made[*]:-kept}"
 }

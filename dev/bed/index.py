@@ -3,7 +3,11 @@
   /jp6/cu126/+simple/NAME/     PEP 503 page with relative links, or PEP 691 JSON by the Accept header
   /jp6/cu126/NAME/             the same for installers, known by User-Agent or Accept; a page for people otherwise
   /jp6/cu126/+f/abc/def.../F   a file under the first 3 and next 13 hex digits of its sha256
+  /wheels/F                    a wheel by its name
   /archives/F                  source archives
+  /programs/F                  archives of finished programs
+  /apt/F                       a Debian repository
+  /git/NAME.git/...            git repositories over smart HTTP, as GitHub serves them
 
 A package that the index does not hold is redirected to the upstream index.
 """
@@ -12,9 +16,11 @@ import hashlib
 import html
 import http.server
 import json
+import os
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 import urllib.parse
 
@@ -28,17 +34,18 @@ def normal(name):
 
 
 class Files:
-    """The wheels and archives below one folder, known by their hashes."""
+    """What lies below one folder: wheels known by their hashes, other files by their names."""
 
     def __init__(self, folder):
-        self.projects, self.by_path = {}, {}
-        for wheel in sorted((folder / "wheels").glob("*.whl")):
+        self.projects, self.by_path, self.repositories = {}, {}, folder / "git"
+        for wheel in sorted((folder / "wheels").glob("*-linux_aarch64.whl")):
             sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
             path = f"+f/{sha256[:3]}/{sha256[3:16]}/{wheel.name}"
             self.projects.setdefault(normal(wheel.name.split("-")[0]), []).append((wheel, sha256, path))
             self.by_path[f"{INDEX}/{path}"] = wheel
-        for archive in sorted((folder / "archives").glob("*")):
-            self.by_path[f"/archives/{archive.name}"] = archive
+        for kind in ("wheels", "archives", "programs", "apt"):
+            for file in (folder / kind).glob("*"):
+                self.by_path[f"/{kind}/{file.name}"] = file
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -48,7 +55,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     upstream = ""
 
     def do_GET(self):
-        path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
+        path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path).replace("/./", "/")
+        if path.startswith("/git/"):
+            return self.git(path.removeprefix("/git"))
         if path in self.files.by_path:
             return self.send_file(self.files.by_path[path])
         if path in (INDEX + "/+simple", INDEX + "/+simple/"):
@@ -68,6 +77,33 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return self.links(name, "../../" if simple else "../")
 
     do_HEAD = do_GET
+
+    def do_POST(self):
+        path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
+        if not path.startswith("/git/"):
+            return self.page(405, "text/plain; charset=utf-8", "GET only\n")
+        return self.git(path.removeprefix("/git"))
+
+    def git(self, path):
+        """A CGI program of git answers (git-http-backend)."""
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        variables = {
+            "GIT_PROJECT_ROOT": str(self.files.repositories), "GIT_HTTP_EXPORT_ALL": "1", "PATH_INFO": path,
+            "REQUEST_METHOD": self.command, "QUERY_STRING": urllib.parse.urlsplit(self.path).query,
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""), "CONTENT_LENGTH": str(len(body)),
+            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+            "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""), "REMOTE_ADDR": self.client_address[0],
+            "PATH": os.environ["PATH"], "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
+        }
+        done = subprocess.run(["git", "http-backend"], input=body, capture_output=True, env=variables, check=False)
+        head, _, answer = done.stdout.partition(b"\r\n\r\n")
+        headers = dict(line.split(": ", 1) for line in head.decode().splitlines() if ": " in line)
+        self.send_response(int(headers.pop("Status", "200" if head else "500").split()[0]))
+        for name, value in {**headers, "Content-Length": str(len(answer))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer)
 
     def is_installer(self):
         return bool(INSTALLER.match(self.headers.get("User-Agent", ""))) or self.wants_json()

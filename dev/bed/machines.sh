@@ -72,28 +72,22 @@ link_ready() {
 }
 
 # Stand-in bases of an engine, by digest and by tag.
-bases() {
-  local CUDA_DIGEST='' JETPACK_DIGEST=''
-  # shellcheck disable=SC1091
-  . "$STATE/digests"
-  printf '%s %s\n' "$CUDA_TAG" "$CUDA_DIGEST" "$JETPACK_TAG" "$JETPACK_DIGEST"
-}
 bases_ready() {
-  local tag digest
-  while read -r tag digest; do
-    bed_docker -H "$1" image inspect "$REGISTRY/${tag%:*}@$digest" "$REGISTRY/$tag" >/dev/null 2>&1 || return 1
-  done < <(bases)
+  local name
+  for name in "${BASES_EVERYWHERE[@]}"; do
+    bed_docker -H "$1" image inspect "$(base_by_digest "$name")" "$REGISTRY/$(base_tag "$name")" >/dev/null 2>&1 || return 1
+  done
 }
 make_bases() {
-  local tag digest
+  local name
   if bases_ready "$1"; then
     note "kept"
     return
   fi
-  while read -r tag digest; do
-    bed_docker -H "$1" pull -q --platform linux/arm64 "$REGISTRY/${tag%:*}@$digest" </dev/null
-    bed_docker -H "$1" tag "$REGISTRY/${tag%:*}@$digest" "$REGISTRY/$tag" </dev/null
-  done < <(bases)
+  for name in "${BASES_EVERYWHERE[@]}"; do
+    bed_docker -H "$1" pull -q --platform linux/arm64 "$(base_by_digest "$name")"
+    bed_docker -H "$1" tag "$(base_by_digest "$name")" "$REGISTRY/$(base_tag "$name")"
+  done
   bases_ready "$1" || { echo "the stand-in bases were pulled, but are not to be found" >&2; return 1; }
   note "pulled from the bed's registry"
 }

@@ -38,7 +38,7 @@ index_answers() { fetch "http://$INDEX/jp6/cu126/+simple/torch/" | grep -q '#sha
 index_ready() { is_running index && index_answers 2>/dev/null; }
 start_index() {
   local want
-  want=$(key "$BED/index.py" "$STATE/wheels.key" "$STATE/archive.key" "$INDEX")
+  want=$(key "$BED/index.py" "$STATE"/{wheels,archive,programs,repository,sources}.key "$INDEX")
   if cached index "$want" && index_ready; then
     note "kept, http://$INDEX/jp6/cu126"
     return

@@ -9,7 +9,7 @@ BED_PACKAGES=(docker.io containerd runc tini docker-registry debootstrap debian-
 # Taken when the distribution has them: newer ones have split the client from docker.io.
 BED_PACKAGES_IF_KNOWN=(docker-cli docker-buildx)
 # Installed when missing: tools and libraries that start nothing.
-HOST_PACKAGES=(ca-certificates curl iproute2 iptables kmod procps python3 xz-utils gpgv)
+HOST_PACKAGES=(ca-certificates curl git gpg gpg-agent iproute2 iptables kmod procps python3 xz-utils gpgv)
 if [ "$HOST_ARCH" = arm64 ]; then
   HOST_PACKAGES+=(gcc libc6-dev)
 else
@@ -36,7 +36,7 @@ refresh_lists() {
 tools_ready() {
   local program
   cached tools "$(tools_key)" || return 1
-  for program in curl ip iptables xz "$CROSS_GCC" "$SYSTEM_PYTHON"; do
+  for program in curl git gpg ip iptables xz "$CROSS_GCC" "$SYSTEM_PYTHON"; do
     PATH=$PATH:/usr/sbin:/sbin command -v "$program" >/dev/null || return 1
   done
 }

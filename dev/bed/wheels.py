@@ -1,4 +1,5 @@
-"""Writes the stand-in Jetson wheels: torch, torchvision and onnxruntime-gpu for cp311 on linux_aarch64.
+"""Writes the stand-in wheels: Jetson builds for cp311 on linux_aarch64, and PyPI's gliner and gliner2, whose real ones
+need a torch that computes.
 
 Python parts come from the folder wheels/, native parts are stubs that need what the real ones need.
 """
@@ -56,6 +57,21 @@ WHEELS = [
             ],
         },
     ),
+    dict(
+        name="flash-attn", version="2.8.2", packages=["flash_attn"], requires=["torch", "einops"], extras=[], scripts=[],
+        native={"": [Library("flash_attn_2_cuda.cpython-311-aarch64-linux-gnu.so", "", 300,
+                             ("libtorch_cuda.so", "libcudart.so.12"))]},
+    ),
+    dict(
+        name="gliner", version="0.2.24", packages=["gliner"], tag="py3-none-any",
+        requires=["torch>=2.0.0", "transformers>=4.57.3", "huggingface_hub>=0.21.4", "tqdm", "onnxruntime", "sentencepiece",
+                  'onnxruntime-gpu; extra == "gpu"', 'accelerate; extra == "training"'],
+        extras=["gpu", "training"], scripts=[], native={},
+    ),
+    dict(
+        name="gliner2", version="1.2.4", packages=["gliner2"], tag="py3-none-any", requires=["gliner"], extras=[],
+        scripts=[], native={},
+    ),
 ]
 
 
@@ -70,11 +86,12 @@ def contents(wheel, sources, work):
             files[folder + library.file] = build(library, work / library.file).read_bytes()
     info = f"{wheel['name'].replace('-', '_')}-{wheel['version']}.dist-info"
     metadata = ["Metadata-Version: 2.1", f"Name: {wheel['name']}", f"Version: {wheel['version']}",
-                f"Summary: Stand-in for the Jetson build of {wheel['name']}", "Requires-Python: >=3.9"]
+                f"Summary: Stand-in for {'the Jetson build of ' if wheel['native'] else ''}{wheel['name']}", "Requires-Python: >=3.9"]
     metadata += [f"Provides-Extra: {extra}" for extra in wheel["extras"]]
     metadata += [f"Requires-Dist: {requirement}" for requirement in wheel["requires"]]
     files[info + "/METADATA"] = ("\n".join(metadata) + "\n").encode()
-    files[info + "/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: jbuild-testbed\nRoot-Is-Purelib: false\nTag: {TAG}\n".encode()
+    files[info + "/WHEEL"] = (f"Wheel-Version: 1.0\nGenerator: jbuild-testbed\nRoot-Is-Purelib: {str(not wheel['native']).lower()}\n"
+                              f"Tag: {wheel.get('tag', TAG)}\n").encode()
     if wheel["scripts"]:
         files[info + "/entry_points.txt"] = ("[console_scripts]\n" + "\n".join(wheel["scripts"]) + "\n").encode()
     files[info + "/top_level.txt"] = ("\n".join(wheel["packages"]) + "\n").encode()
@@ -89,7 +106,7 @@ def write(wheel, sources, target):
         digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
         record.append(f"{path},sha256={digest},{len(data)}\n")
     files[info + "/RECORD"] = ("".join(record) + f"{info}/RECORD,,\n").encode()
-    name = f"{wheel['name'].replace('-', '_')}-{wheel['version']}-{TAG}.whl"
+    name = f"{wheel['name'].replace('-', '_')}-{wheel['version']}-{wheel.get('tag', TAG)}.whl"
     # Stored, not compressed: the bytes then do not depend on the machine's zlib.
     with zipfile.ZipFile(target / name, "w", zipfile.ZIP_STORED) as archive:
         for path, data in files.items():

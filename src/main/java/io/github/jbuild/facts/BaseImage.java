@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param digestOrNull its digest, {@code sha256:…}
  * @param family its family, as in profiles
  * @param l4tOrNull the L4T release that it was made for
- * @param ubuntu version of Ubuntu
+ * @param ubuntuOrNull version of Ubuntu
  * @param pythonOrNull version of Python 3 that it has or that its distribution brings
  * @param cudaOrNull CUDA's version; null when it has none
  * @param cudnnOrNull cuDNN's version; null when it has none
@@ -24,7 +24,7 @@ public record BaseImage(
     @Nullable String digestOrNull,
     String family,
     @Nullable String l4tOrNull,
-    String ubuntu,
+    @Nullable String ubuntuOrNull,
     @Nullable String pythonOrNull,
     @Nullable String cudaOrNull,
     @Nullable String cudnnOrNull,

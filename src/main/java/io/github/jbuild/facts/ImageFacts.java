@@ -2,6 +2,7 @@ package io.github.jbuild.facts;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts that finished images are held against.
@@ -19,7 +20,17 @@ public record ImageFacts(LoaderFacts loader, List<TorchPair> pairs, List<NumpyNe
 
   /** The facts packaged with the program. */
   public static ImageFacts builtIn() {
-    return FactsReader.imageFacts();
+    return of(FactTables.builtIn());
+  }
+
+  /** Takes them from tables. */
+  public static ImageFacts of(FactTables tables) {
+    return new ImageFacts(
+        LoaderFacts.of(tables),
+        tables.rows(FactTable.PAIRS, FactDecoders::pair),
+        tables.rows(FactTable.WHEELS, FactDecoders::wheel).stream()
+            .flatMap(wheel -> NumpyNeed.of(wheel).stream())
+            .toList());
   }
 
   /** The versions that belong to a torch of this major and minor, such as {@code 2.8}. */
@@ -30,19 +41,34 @@ public record ImageFacts(LoaderFacts loader, List<TorchPair> pairs, List<NumpyNe
   /**
    * Versions that belong together; each major and minor.
    *
+   * @param tritonOrNull null when it is not known
    * @param source where the row is from
    */
   public record TorchPair(
-      String torch, String torchvision, String torchaudio, Confidence confidence, String source) {}
+      String torch,
+      String torchvision,
+      String torchaudio,
+      @Nullable String tritonOrNull,
+      Confidence confidence,
+      String source) {}
 
   /**
    * What a build needs of NumPy.
    *
    * @param name distribution name
-   * @param sha256 how the hash of its wheel begins
+   * @param sha256 hash of its wheel, or how it begins
    * @param numpy a version specifier (PEP 440)
    * @param source where the row is from
    */
   public record NumpyNeed(
-      String name, String sha256, String numpy, Confidence confidence, String source) {}
+      String name, String sha256, String numpy, Confidence confidence, String source) {
+
+    private static Optional<NumpyNeed> of(WheelFact wheel) {
+      return Optional.ofNullable(wheel.numpyOrNull())
+          .map(
+              numpy ->
+                  new NumpyNeed(
+                      wheel.name(), wheel.sha256(), numpy, wheel.confidence(), wheel.source()));
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.jbuild.facts;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release of Jetson Linux and what belongs to it.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param ubuntu version of Ubuntu
  * @param python version of Ubuntu's Python 3
  * @param sm compute capabilities of its modules, without the dot
+ * @param refusedOrNull why jbuild does not build for it; null when it does
  * @param source where the row is from
  */
 public record L4tRelease(
@@ -24,6 +26,7 @@ public record L4tRelease(
     String ubuntu,
     String python,
     List<String> sm,
+    @Nullable String refusedOrNull,
     Confidence confidence,
     String source) {
   public L4tRelease {

@@ -16,6 +16,13 @@ public record LoaderFacts(List<Named> injected, List<Named> optional) {
     optional = List.copyOf(optional);
   }
 
+  /** Takes them from tables. */
+  public static LoaderFacts of(FactTables tables) {
+    return new LoaderFacts(
+        tables.rows(FactTable.INJECTED, FactDecoders::named),
+        tables.rows(FactTable.OPTIONAL, FactDecoders::named));
+  }
+
   /**
    * A library.
    *

@@ -1,5 +1,6 @@
 package io.github.jbuild.facts;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,8 +29,48 @@ public record PlanFacts(
     indexes = List.copyOf(indexes);
   }
 
+  /** The facts packaged with the program. */
+  public static PlanFacts builtIn() {
+    return of(FactTables.builtIn());
+  }
+
+  /** Takes them from tables. */
+  public static PlanFacts of(FactTables tables) {
+    return new PlanFacts(
+        new Facts(tables),
+        tables.rows(FactTable.WHEELS, FactDecoders::wheel),
+        tables.rows(FactTable.PAIRS, FactDecoders::pair),
+        tables.rows(FactTable.IMAGES, FactDecoders::image),
+        tables.rows(FactTable.INDEXES, FactDecoders::index),
+        LoaderFacts.of(tables));
+  }
+
   /** The wheel of a hash. */
   public Optional<WheelFact> wheel(String sha256) {
     return wheels.stream().filter(wheel -> wheel.sha256().equals(sha256)).findFirst();
+  }
+
+  /**
+   * The row of a base image: by its digest, else by name and tag.
+   *
+   * @param digest {@code sha256:…}; empty when the image is named without one
+   */
+  public Optional<BaseImage> image(String nameAndTag, String digest) {
+    return images.stream()
+        .filter(image -> digest.equals(image.digestOrNull()))
+        .findFirst()
+        .or(
+            () ->
+                images.stream()
+                    .filter(image -> image.image().equals(nameAndTag))
+                    .filter(image -> digest.isEmpty() || image.digestOrNull() == null)
+                    .findFirst());
+  }
+
+  /** The index that an address belongs to: the one whose address is the longest beginning of it. */
+  public Optional<IndexFact> index(String url) {
+    return indexes.stream()
+        .filter(index -> url.startsWith(index.url()))
+        .max(Comparator.comparingInt(index -> index.url().length()));
   }
 }

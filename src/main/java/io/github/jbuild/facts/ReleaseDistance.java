@@ -19,6 +19,11 @@ final class ReleaseDistance {
     return sum;
   }
 
+  /** Whether two releases are of the same JetPack generation. */
+  static boolean sameMajor(String a, String b) {
+    return numbers(a)[0] == numbers(b)[0];
+  }
+
   private static long[] numbers(String release) {
     long[] numbers =
         Arrays.stream(release.split("\\D+"))

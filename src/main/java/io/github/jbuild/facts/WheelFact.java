@@ -1,6 +1,9 @@
 package io.github.jbuild.facts;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param cudnnOrNull the cuDNN that it was built with, such as {@code 9} or {@code 9.4}: majors
  *     must be equal, and the minor at least this
  * @param numpyOrNull the NumPy that it needs, as a version specifier
- * @param needs SONAMEs that it needs beside libc and its own, to be imported; empty when unknown
+ * @param needs SONAMEs that it needs beside libc and its own, to be imported and to use the GPU;
+ *     empty when unknown
  * @param source where the row is from
  */
 public record WheelFact(
@@ -41,12 +45,28 @@ public record WheelFact(
     needs = List.copyOf(needs);
   }
 
+  /** Its address on the Jetson index, which a devpi server makes from the hash. */
+  public String url() {
+    return "https://pypi.jetson-ai-lab.io/" + index + '/' + path();
+  }
+
+  private String path() {
+    return "+f/" + sha256.substring(0, 3) + '/' + sha256.substring(3, 16) + '/' + file;
+  }
+
   /** Whether an index still has a file. */
   public enum Life {
     CURRENT,
     /** Another build has taken its name and version. */
     REPLACED,
     GONE,
-    UNKNOWN
+    UNKNOWN;
+
+    /** By its name in fact files. */
+    static Optional<Life> of(String name) {
+      return Arrays.stream(values())
+          .filter(life -> life.name().toLowerCase(Locale.ROOT).equals(name))
+          .findFirst();
+    }
   }
 }

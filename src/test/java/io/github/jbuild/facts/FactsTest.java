@@ -22,7 +22,6 @@ final class FactsTest {
 
   @Test
   void ships_nothing_that_is_only_inferred_as_certain() {
-    assertThat(FACTS.releases()).noneMatch(row -> row.confidence() == Confidence.C);
     assertThat(FACTS.libraries()).noneMatch(row -> row.confidence() == Confidence.C);
   }
 

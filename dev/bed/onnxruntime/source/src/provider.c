@@ -1,0 +1,2 @@
+/* Stand-in for an execution provider. */
+int PROVIDER(void) { return 1; }

@@ -1,0 +1,2 @@
+class GLiNERConfig:
+    """Holds nothing."""

@@ -1,0 +1,7 @@
+import onnxruntime
+
+
+class OnnxModel:
+    """Wraps a session that is never made."""
+
+    session = onnxruntime.InferenceSession
