@@ -75,7 +75,8 @@ final class AppSteps {
               app.entrypoint()));
     }
     if (!app.command().isEmpty()) {
-      steps.add(new ImageStep.SetCommand(origin("app.command", "what runs by default"), app.command()));
+      steps.add(
+          new ImageStep.SetCommand(origin("app.command", "what runs by default"), app.command()));
     }
   }
 

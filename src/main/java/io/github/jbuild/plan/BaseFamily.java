@@ -1,7 +1,7 @@
 package io.github.jbuild.plan;
 
-import io.github.jbuild.facts.FamilyFact;
 import io.github.jbuild.facts.Facts;
+import io.github.jbuild.facts.FamilyFact;
 import io.github.jbuild.profile.Profile;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,7 +69,9 @@ final class BaseFamily {
       steps.add(
           new ImageStep.SetEnv(
               Origin.of(
-                  profile, "base.family", "NVIDIA's container runtime reads these; the base has none"),
+                  profile,
+                  "base.family",
+                  "NVIDIA's container runtime reads these; the base has none"),
               fact.env()));
     }
   }

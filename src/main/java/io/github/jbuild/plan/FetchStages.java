@@ -149,7 +149,9 @@ final class FetchStages {
     steps.add(
         new FetchStep.CollectCertificates(
             Origin.of(
-                profile, "apt.repositories", "apt needs them for https, and the base may lack them")));
+                profile,
+                "apt.repositories",
+                "apt needs them for https, and the base may lack them")));
     return new Stage(
         KEYS,
         Stage.From.stage(FETCH),

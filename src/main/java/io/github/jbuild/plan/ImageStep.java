@@ -29,7 +29,8 @@ public sealed interface ImageStep extends Step {
    *
    * @param text what its output must contain; null when the exit code is enough
    */
-  record CheckOutput(Origin origin, List<String> command, @Nullable String text) implements ImageStep {
+  record CheckOutput(Origin origin, List<String> command, @Nullable String text)
+      implements ImageStep {
     @Override
     public String title() {
       return "check that "

@@ -39,7 +39,9 @@ record Libraries(List<Donated> donated, List<Packaged> packaged) {
     /** What a file's name must begin with if the profile wants a version. */
     @Nullable String versionFile() {
       @Nullable String version = wanted.versionOrNull();
-      return version == null ? null : set.versionFile().map(prefix -> prefix + version).orElse(null);
+      return version == null
+          ? null
+          : set.versionFile().map(prefix -> prefix + version).orElse(null);
     }
   }
 
@@ -81,8 +83,7 @@ record Libraries(List<Donated> donated, List<Packaged> packaged) {
     return new Libraries(donated, packaged);
   }
 
-  private static LibrarySet set(
-      Profile profile, Facts facts, String name, Profile.Library wanted) {
+  private static LibrarySet set(Profile profile, Facts facts, String name, Profile.Library wanted) {
     @Nullable String to = wanted.toOrNull();
     if (to == null) {
       return facts.library(name, profile.origins().of("libraries." + name).orElse(null));

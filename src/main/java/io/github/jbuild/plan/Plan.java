@@ -51,7 +51,8 @@ public record Plan(Profile profile, L4tRelease l4t, List<Stage> stages) {
   public List<FetchStep.Download> downloads() {
     return steps().stream()
         .flatMap(
-            step -> step instanceof FetchStep.Download download ? Stream.of(download) : Stream.empty())
+            step ->
+                step instanceof FetchStep.Download download ? Stream.of(download) : Stream.empty())
         .toList();
   }
 }

@@ -4,7 +4,9 @@ import io.github.jbuild.profile.Profile;
 import io.github.jbuild.profile.Python;
 import io.github.jbuild.profile.SourceBuild;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The installs of the Python stage, in the order that the profile language fixes. */
 final class PythonInstalls {
@@ -13,7 +15,7 @@ final class PythonInstalls {
   private final Python python;
   private final List<PinnedWheel> wheels;
   private final InstallSettings settings;
-  private final List<String> built;
+  private final Map<String, SourceBuild> built;
 
   PythonInstalls(Profile profile, List<PinnedWheel> wheels) {
     this.profile = profile;
@@ -24,23 +26,21 @@ final class PythonInstalls {
   }
 
   /** The sources that make a wheel. */
-  static List<String> built(Profile profile) {
-    return profile.sources().entrySet().stream()
-        .filter(entry -> entry.getValue().wheelOrNull() != null)
-        .map(java.util.Map.Entry::getKey)
-        .toList();
+  static Map<String, SourceBuild> built(Profile profile) {
+    Map<String, SourceBuild> built = new LinkedHashMap<>(profile.sources());
+    built.values().removeIf(source -> source.wheelOrNull() == null);
+    return built;
   }
 
   void addTo(List<Step> steps) {
-    for (String source : built) {
-      SourceBuild build = profile.sources().get(source);
-      steps.add(
-          new PythonStep.InstallBuilt(
-              origin(
-                  "sources." + source + ".wheel",
-                  "built for this image: " + build.version() + " becomes a constraint"),
-              source));
-    }
+    built.forEach(
+        (source, build) ->
+            steps.add(
+                new PythonStep.InstallBuilt(
+                    origin(
+                        "sources." + source + ".wheel",
+                        "built for this image: " + build.version() + " becomes a constraint"),
+                    source)));
     addDependencies(steps);
     addPackages(steps);
     if (!python.noDeps().isEmpty()) {

@@ -64,8 +64,7 @@ final class PythonStages {
     }
     steps.add(
         new PythonStep.CheckPython(
-            origin("python.version", "a wheel fits one version of Python only"),
-            python.version()));
+            origin("python.version", "a wheel fits one version of Python only"), python.version()));
     if (family.hasPython()) {
       if (!family.unwanted().isEmpty()) {
         steps.add(
@@ -155,7 +154,8 @@ final class PythonStages {
       steps.add(
           new PythonStep.PatchPackage(
               origin(
-                  "python.patches[" + number++ + "]", "a change that the package needs on a Jetson"),
+                  "python.patches[" + number++ + "]",
+                  "a change that the package needs on a Jetson"),
               python.version(),
               patch.file(),
               patch.text(),

@@ -190,12 +190,7 @@ public sealed interface PythonStep extends Step {
    * @param wheels pinned wheels, which are not changed
    */
   record PatchPackage(
-      Origin origin,
-      String python,
-      String file,
-      String text,
-      String by,
-      List<PinnedWheel> wheels)
+      Origin origin, String python, String file, String text, String by, List<PinnedWheel> wheels)
       implements PythonStep {
     @Override
     public String title() {

@@ -73,8 +73,7 @@ final class RuntimeStage {
   private void addChecks() {
     profile
         .sources()
-        .forEach(
-            (name, source) -> addCheck("sources." + name + ".check", source.checkOrNull()));
+        .forEach((name, source) -> addCheck("sources." + name + ".check", source.checkOrNull()));
     int number = 0;
     for (Profile.Check check : profile.python().checks()) {
       addCheck("python.checks[" + number++ + "]", check);

@@ -31,7 +31,8 @@ final class SourceStages {
 
   private Stage stage(String name, SourceBuild source) {
     String field = "sources." + name;
-    Origin origin = origin(field, "the distribution's " + name + " is older than the profile wants");
+    Origin origin =
+        origin(field, "the distribution's " + name + " is older than the profile wants");
     List<Step> steps = new ArrayList<>();
     if (profile.donor().isEmpty()) {
       family.addPresets(steps);

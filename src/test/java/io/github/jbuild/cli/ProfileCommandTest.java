@@ -73,7 +73,9 @@ class ProfileCommandTest {
   void validate_without_names_checks_all_that_can_be_found() {
     assertThat(run("validate")).isZero();
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).isEqualTo("valid: cuda-base, gliner-api, gliner-legacy, inference-server, jetpack, slim\n");
+    assertThat(err.toString())
+        .isEqualTo(
+            "valid: cuda-base, gliner-api, gliner-legacy, inference-server, jetpack, slim\n");
   }
 
   @Test

@@ -92,7 +92,8 @@ final class PlannerTest {
         .filteredOn(PythonStep.PipCheck.class::isInstance)
         .singleElement()
         .isInstanceOfSatisfying(
-            PythonStep.PipCheck.class, check -> assertThat(check.unresolved()).containsExactly("gliner"));
+            PythonStep.PipCheck.class,
+            check -> assertThat(check.unresolved()).containsExactly("gliner"));
   }
 
   @Test
