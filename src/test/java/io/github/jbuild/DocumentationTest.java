@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.facts.FactColumn;
+import io.github.jbuild.facts.FactTable;
+import io.github.jbuild.facts.FactTables;
+import io.github.jbuild.facts.PlanFacts;
 import io.github.jbuild.profile.ProfileSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -53,6 +58,7 @@ class DocumentationTest {
         "docs/errors.md",
         "docs/verify.md",
         "docs/checks.md",
+        "docs/facts.md",
         "docs/comparison.md",
         "docs/development.md",
         "dev/bed/README.md"
@@ -65,6 +71,40 @@ class DocumentationTest {
                 .results()
                 .map(match -> path.resolveSibling(match.group(1))))
         .allSatisfy(target -> assertThat(target).exists());
+  }
+
+  @Test
+  void names_each_table_of_facts_with_its_columns() throws IOException {
+    String page = Files.readString(Path.of("docs/facts.md"));
+    assertThat(FactTable.values())
+        .allSatisfy(
+            table -> {
+              String columns =
+                  table.columns().stream()
+                      .filter(column -> !List.of("confidence", "source").contains(column.name()))
+                      .map(column -> column(table, column))
+                      .collect(Collectors.joining(" "));
+              assertThat(page)
+                  .contains(
+                      "\n| `%s` | `%s` | %s | %s |\n"
+                          .formatted(table.id(), table.list(), table.about(), columns));
+            });
+  }
+
+  @Test
+  void the_example_of_a_users_facts_is_one() throws IOException {
+    String page = Files.readString(Path.of("docs/facts.md"));
+    int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
+    FactTables laid =
+        FactTables.builtIn()
+            .with("docs/facts.md", page.substring(begin, page.indexOf("```", begin)));
+    assertThat(PlanFacts.of(laid).image("registry.example/jetson-base:1", "")).isPresent();
+  }
+
+  private static String column(FactTable table, FactColumn column) {
+    String name = '`' + column.name() + '`';
+    return (table.key().contains(column.name()) ? "**" + name + "**" : name)
+        + (column.required() ? "" : "?");
   }
 
   /** Follows what a schema says of a value; names that users choose become {@code NAME}. */

@@ -49,6 +49,7 @@ final class CommandRunner {
             colour ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setAbbreviatedOptionsAllowed(false);
+    root.setDefaultValueProvider(new EnvironmentDefaults(console));
     root.setOut(console.out());
     root.setErr(console.err());
     Execution execution = new Execution(common, errors);

@@ -24,6 +24,7 @@ final class Commands implements CommandSet {
           PROFILE,
           PlanCommand.NAME,
           RenderCommand.NAME,
+          FactsCommand.NAME,
           CompletionCommand.NAME);
 
   private final Invocation invocation;
@@ -54,6 +55,7 @@ final class Commands implements CommandSet {
       case PROFILE -> new ProfileCommand();
       case PlanCommand.NAME -> new PlanCommand(headStart);
       case RenderCommand.NAME -> new RenderCommand(headStart);
+      case FactsCommand.NAME -> new FactsCommand(headStart, invocation);
       case CompletionCommand.NAME -> new CompletionCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };

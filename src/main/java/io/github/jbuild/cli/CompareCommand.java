@@ -60,7 +60,8 @@ final class CompareCommand implements Callable<Integer> {
     List<Subject> subjects = new ArrayList<>();
     try (ImageReader reader =
         new ImageReader(() -> engines.connect(options.hostOrNull()), invocation.console(), true)) {
-      ComparedImages compared = new ComparedImages(reader, options.folders().loader(), headStart);
+      ComparedImages compared =
+          new ComparedImages(reader, options.folders().loader(), options.facts(headStart));
       images.forEach(image -> subjects.add(compared.read(image)));
     }
     Comparison comparison = Comparison.of(subjects);

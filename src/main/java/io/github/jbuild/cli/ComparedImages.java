@@ -6,6 +6,8 @@ import io.github.jbuild.compare.Subject;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.facts.FactTables;
+import io.github.jbuild.facts.Facts;
 import io.github.jbuild.image.Image;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Planner;
@@ -25,12 +27,12 @@ final class ComparedImages {
 
   private final ImageReader reader;
   private final ProfileLoader profiles;
-  private final HeadStart headStart;
+  private final FactTables facts;
 
-  ComparedImages(ImageReader reader, ProfileLoader profiles, HeadStart headStart) {
+  ComparedImages(ImageReader reader, ProfileLoader profiles, FactTables facts) {
     this.reader = reader;
     this.profiles = profiles;
-    this.headStart = headStart;
+    this.facts = facts;
   }
 
   /**
@@ -53,7 +55,7 @@ final class ComparedImages {
   }
 
   private Subject fromProfile(String name) {
-    Plan plan = new Planner(headStart.facts()).plan(profiles.load(ProfileSelection.of(name)));
+    Plan plan = new Planner(new Facts(facts)).plan(profiles.load(ProfileSelection.of(name)));
     for (ImageRef tag : DefaultTags.of(plan)) {
       Optional<Image> image = reader.find(tag.withDefaultTag().toString());
       if (image.isPresent()) {

@@ -3,6 +3,8 @@ package io.github.jbuild.cli;
 import io.github.jbuild.checks.image.Expectations;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.facts.FactTables;
+import io.github.jbuild.facts.Facts;
 import io.github.jbuild.facts.ImageFacts;
 import io.github.jbuild.image.python.PinnedRecord;
 import io.github.jbuild.plan.PinnedWheel;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
 final class ExpectationOptions {
 
   @Mixin private ProfileOptions profiles = new ProfileOptions();
+
+  @Mixin private FactsOption facts = new FactsOption();
 
   @Option(
       names = "--wheels",
@@ -48,15 +52,20 @@ final class ExpectationOptions {
           .hint("name --profile once");
     }
     if (profiles.names().isEmpty()) {
-      return new Expectations(null, headStart.facts(), ImageFacts.builtIn(), Map.of());
+      return new Expectations(null, new Facts(tables()), ImageFacts.of(tables()), Map.of());
     }
     return of(
-        new Planner(headStart.facts()).plan(profiles.loader().load(profiles.selections().get(0))));
+        new Planner(new Facts(tables()))
+            .plan(profiles.loader().load(profiles.selections().get(0))));
   }
 
   /** The expectations of a plan. */
   Expectations of(Plan plan) {
-    return new Expectations(plan, headStart.facts(), ImageFacts.builtIn(), records(plan));
+    return new Expectations(plan, new Facts(tables()), ImageFacts.of(tables()), records(plan));
+  }
+
+  private FactTables tables() {
+    return facts.tables(headStart);
   }
 
   private Map<String, PinnedRecord> records(Plan plan) {

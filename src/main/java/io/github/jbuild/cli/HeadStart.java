@@ -1,6 +1,7 @@
 package io.github.jbuild.cli;
 
 import io.github.jbuild.buildkit.transport.Connection;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.render.Renderer;
 import java.lang.reflect.Field;
@@ -17,7 +18,7 @@ final class HeadStart {
   private static final List<String> COMMANDS =
       List.of(BuildCommand.NAME, PlanCommand.NAME, RenderCommand.NAME);
 
-  private final FutureTask<Facts> facts = new FutureTask<>(Facts::builtIn);
+  private final FactTables tables = FactTables.builtIn();
   private final FutureTask<Renderer> renderer = new FutureTask<>(Renderer::builtIn);
 
   /**
@@ -57,8 +58,8 @@ final class HeadStart {
   }
 
   /** The facts packaged with the program. */
-  Facts facts() {
-    return valueOf(facts);
+  FactTables tables() {
+    return tables;
   }
 
   /** A renderer with the templates packaged with the program. */
@@ -69,7 +70,8 @@ final class HeadStart {
   private void makeAll() {
     readAnnotations(JbuildCommand.class);
     readAnnotations(RenderCommand.class);
-    facts.run();
+    Facts planning = new Facts(tables);
+    Object unused = List.of(planning.releases(), planning.libraries());
     renderer().readTemplates();
   }
 

@@ -48,7 +48,8 @@ final class InspectCommand implements Callable<Integer> {
     try (ImageReader reader =
         new ImageReader(() -> engines.connect(options.hostOrNull()), invocation.console(), true)) {
       Subject subject =
-          new ComparedImages(reader, options.folders().loader(), headStart).read(image);
+          new ComparedImages(reader, options.folders().loader(), options.facts(headStart))
+              .read(image);
       anatomy = Anatomy.of(subject.name(), subject.image().orElseThrow(() -> notBuilt(subject)));
     }
     List<Violation> violations = budget.check(anatomy);

@@ -1,7 +1,9 @@
 package io.github.jbuild.cli;
 
 import io.github.jbuild.build.BuildJob;
+import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.render.Dialect;
 import java.util.List;
@@ -20,6 +22,9 @@ interface JobOptions {
    */
   int load();
 
+  /** What the checks say of each chosen profile, in their order; computed once. */
+  List<PlanReport> reports();
+
   /**
    * Renders the chosen profiles.
    *
@@ -35,4 +40,7 @@ interface JobOptions {
    * @param profile the job's profile
    */
   Plan plan(String profile);
+
+  /** The facts that the plans are made with. */
+  FactTables facts();
 }

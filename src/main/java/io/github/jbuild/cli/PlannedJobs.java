@@ -4,9 +4,11 @@ import io.github.jbuild.build.BuildInstruction;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.BuildStep;
 import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.context.BuildContext;
 import io.github.jbuild.context.NamedPath;
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Origin;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Stage;
@@ -34,6 +36,7 @@ final class PlannedJobs implements JobOptions {
 
   private final HeadStart headStart;
   private List<Plan> plans = List.of();
+  private List<PlanReport> reports = List.of();
 
   PlannedJobs(HeadStart headStart) {
     this.headStart = headStart;
@@ -43,7 +46,13 @@ final class PlannedJobs implements JobOptions {
   @Override
   public int load() {
     plans = profiles.plans();
+    reports = profiles.reports(plans);
     return plans.size();
+  }
+
+  @Override
+  public List<PlanReport> reports() {
+    return reports;
   }
 
   @Override
@@ -58,6 +67,11 @@ final class PlannedJobs implements JobOptions {
         .filter(plan -> plan.profile().name().equals(profile))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Override
+  public FactTables facts() {
+    return profiles.facts();
   }
 
   private static BuildJob job(Plan plan, RenderedDockerfile dockerfile) {

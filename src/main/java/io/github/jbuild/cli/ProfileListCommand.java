@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code jbuild profile list}. */
-@Command(name = "list", description = "List the profiles that can be found by name.")
+@Command(
+    name = "list",
+    description = "List the profiles, or the fragments, that can be found by name.")
 final class ProfileListCommand implements Callable<Integer> {
 
   enum Format {
@@ -31,9 +33,13 @@ final class ProfileListCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private Format format = Format.table;
 
+  @Option(names = "--fragments", description = "List the fragments that profiles can use instead.")
+  private boolean fragments;
+
   @Override
   public Integer call() {
-    List<ProfileSummary> profiles = folders.loader().list();
+    List<ProfileSummary> profiles =
+        fragments ? folders.loader().fragments() : folders.loader().list();
     PrintWriter out = spec.commandLine().getOut();
     out.print(format == Format.json ? json(profiles) : table(profiles));
     out.flush();

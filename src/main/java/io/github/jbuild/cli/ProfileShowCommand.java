@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 /** {@code jbuild profile show}. */
 @Command(
     name = "show",
-    description = "Print a profile with all that it extends and all that is laid over it.")
+    description = {
+      "Print a profile with all that it extends, uses and all that is laid over it.",
+      "With --fragment, print a fragment."
+    })
 final class ProfileShowCommand implements Callable<Integer> {
 
   enum Format {
@@ -42,6 +45,9 @@ final class ProfileShowCommand implements Callable<Integer> {
   @Option(names = "--origins", description = "Say where each value was written.")
   private boolean origins;
 
+  @Option(names = "--fragment", description = "NAME is a fragment.")
+  private boolean fragment;
+
   @Override
   public Integer call() {
     List<String> names = new ArrayList<>(options.names());
@@ -54,7 +60,7 @@ final class ProfileShowCommand implements Callable<Integer> {
               names.isEmpty() ? "name a profile" : "one profile at a time can be shown")
           .hint("jbuild profile list prints their names");
     }
-    LoadedProfile loaded = options.loader().read(options.selection(names.get(0)));
+    LoadedProfile loaded = loaded(names.get(0));
     loaded.profile();
     PrintWriter out = spec.commandLine().getOut();
     out.print(
@@ -63,5 +69,11 @@ final class ProfileShowCommand implements Callable<Integer> {
             : ProfileWriter.yaml(loaded, origins));
     out.flush();
     return 0;
+  }
+
+  private LoadedProfile loaded(String name) {
+    return fragment
+        ? options.loader().readFragment(name)
+        : options.loader().read(options.selection(name));
   }
 }

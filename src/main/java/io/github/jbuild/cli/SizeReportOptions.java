@@ -5,6 +5,7 @@ import io.github.jbuild.compare.Growth;
 import io.github.jbuild.compare.Violation;
 import io.github.jbuild.compare.report.Report;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.profile.ByteSize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ final class SizeReportOptions {
 
   @Mixin private HostOption host = new HostOption();
 
+  @Mixin private FactsOption facts = new FactsOption();
+
   @Mixin private ProfileFolders folders = new ProfileFolders();
 
   /** The engine asked for. */
@@ -49,6 +52,11 @@ final class SizeReportOptions {
   /** Where profiles are. */
   ProfileFolders folders() {
     return folders;
+  }
+
+  /** The facts that profiles are planned with. */
+  FactTables facts(HeadStart headStart) {
+    return facts.tables(headStart);
   }
 
   /** How many rows a section has. */

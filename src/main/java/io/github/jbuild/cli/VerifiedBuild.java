@@ -11,40 +11,37 @@ import io.github.jbuild.core.BuildEvent;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.engine.ConnectedEngine;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.facts.ImageFacts;
 import io.github.jbuild.image.Image;
-import io.github.jbuild.plan.Plan;
 import io.github.jbuild.verify.ImageVerifier;
 import io.github.jbuild.verify.VerifyReport;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Takes only images that hold against the profile that they were built from. */
 final class VerifiedBuild implements Acceptance {
 
   private final ConnectedEngine engine;
-  private final Function<String, Plan> plans;
+  private final JobOptions jobs;
   private final BuildEvent.Listener events;
   private final Console console;
 
   VerifiedBuild(
-      ConnectedEngine engine,
-      Function<String, Plan> plans,
-      BuildEvent.Listener events,
-      Console console) {
+      ConnectedEngine engine, JobOptions jobs, BuildEvent.Listener events, Console console) {
     this.engine = engine;
-    this.plans = plans;
+    this.jobs = jobs;
     this.events = events;
     this.console = console;
   }
 
   @Override
   public void require(BuildJob job, ContainerEngine.Image built) {
+    FactTables facts = jobs.facts();
     Expectations expected =
         new Expectations(
-            plans.apply(job.profile()), Facts.builtIn(), ImageFacts.builtIn(), Map.of());
+            jobs.plan(job.profile()), new Facts(facts), ImageFacts.of(facts), Map.of());
     // The engine's connection is the build's to close.
     Image image = new ImageReader(() -> engine, console, false).read(built.id());
     VerifyReport report = ImageVerifier.verify(image, expected);
@@ -55,7 +52,9 @@ final class VerifiedBuild implements Acceptance {
           .details(details(report))
           .hint("jbuild verify --profile " + job.profile() + " " + built.id() + " tells all");
     }
-    report.findings().forEach(finding -> events.on(new BuildEvent.Warning(line(finding))));
+    report.findings().stream()
+        .filter(finding -> finding.counts(Severity.WARNING))
+        .forEach(finding -> events.on(new BuildEvent.Warning(line(finding))));
     events.on(
         new BuildEvent.Header(
             "verified",

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that finished images are held against.
+ * The facts that finished images are held against. What an image lacks of them is an error, so that
+ * none is of confidence C.
  *
  * @param loader libraries that are not where the loader looks
  * @param pairs versions of torch and its kin
@@ -27,8 +28,11 @@ public record ImageFacts(LoaderFacts loader, List<TorchPair> pairs, List<NumpyNe
   public static ImageFacts of(FactTables tables) {
     return new ImageFacts(
         LoaderFacts.of(tables),
-        tables.rows(FactTable.PAIRS, FactDecoders::pair),
+        tables.rows(FactTable.PAIRS, FactDecoders::pair).stream()
+            .filter(pair -> pair.confidence() != Confidence.C)
+            .toList(),
         tables.rows(FactTable.WHEELS, FactDecoders::wheel).stream()
+            .filter(wheel -> wheel.confidence() != Confidence.C)
             .flatMap(wheel -> NumpyNeed.of(wheel).stream())
             .toList());
   }

@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The profiles in the program itself. */
+/** The profiles and fragments in the program itself. */
 final class BuiltInProfiles {
 
   /** Their names, sorted. */
   static final List<String> NAMES =
       List.of("cuda-base", "gliner-api", "gliner-legacy", "inference-server", "jetpack", "slim");
+
+  /** The names of the fragments, sorted. */
+  static final List<String> FRAGMENTS = List.of("gpu-preload", "openblas", "threads", "uvicorn");
 
   private BuiltInProfiles() {}
 
@@ -20,7 +23,7 @@ final class BuiltInProfiles {
     return "<built-in " + name + ".yaml>";
   }
 
-  /** The text of one of {@link #NAMES}. */
+  /** The text of one of {@link #NAMES}, or of {@link #FRAGMENTS} below {@code fragments/}. */
   static String text(String name) {
     return resource("/profiles/" + name + ".yaml");
   }

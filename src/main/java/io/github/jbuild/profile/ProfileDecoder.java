@@ -1,10 +1,12 @@
 package io.github.jbuild.profile;
 
+import io.github.jbuild.core.Suggestions;
 import io.github.jbuild.profile.Profile.Apt;
 import io.github.jbuild.profile.Profile.Base;
 import io.github.jbuild.profile.Profile.Donor;
 import io.github.jbuild.profile.Profile.Family;
 import io.github.jbuild.profile.Profile.Library;
+import io.github.jbuild.profile.yaml.Quoted;
 import io.github.jbuild.profile.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a merged document into a profile, noting all that is wrong with it. */
 final class ProfileDecoder {
-
-  static final Rule<String> NAME =
-      Rule.matching(
-          "[a-z0-9][a-z0-9._-]*",
-          "a profile's name",
-          "use lower-case letters, digits, dots, dashes and underscores");
 
   private static final Rule<String> L4T =
       Rule.matching("r[0-9]+\\.[0-9]+(?:\\.[0-9]+)?", "an L4T release", "write it as r36.4.0");
@@ -61,7 +57,7 @@ final class ProfileDecoder {
   }
 
   private Profile profile(Fields fields) {
-    String name = fields.required("profile", NAME);
+    String name = fields.required("profile", Catalogue.PROFILES.nameRule());
     @Nullable String description = fields.optional("description", Rules.TEXT);
     String l4t = fields.required("l4t", L4T);
     Base base = fields.requiredSection("base", ProfileDecoder::base);
@@ -89,9 +85,25 @@ final class ProfileDecoder {
         fields.section("image", ImageDecoder::read),
         fields.section("expect", ExpectDecoder::read),
         fields.sectionList("raw", ProfileDecoder::raw),
-        fields.scalars("reasons", Rules.TEXT, Rules.TEXT),
+        fields.scalars("reasons", Rule.of("", this::existing), Rules.TEXT),
         fields.scalars("silence", CODE, Rules.TEXT),
         origins);
+  }
+
+  /** The path of a field that the profile has. */
+  private String existing(String path) {
+    if (origins.places().containsKey(path)) {
+      return path;
+    }
+    List<String> near =
+        Suggestions.nearest(path, origins.places().keySet()).stream()
+            .filter(known -> !known.startsWith("reasons"))
+            .toList();
+    throw BadValue.of(
+        "the profile has no field " + Quoted.of(path),
+        near.isEmpty()
+            ? "write the path of a field, as jbuild profile show prints them, such as app.env"
+            : Suggestions.didYouMean(path, near));
   }
 
   private static Base base(Fields fields) {

@@ -13,22 +13,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds profiles by name: in the given folders, in {@code profiles}, among the built-in ones. */
+/**
+ * Finds profiles or fragments by name: in the given folders, in {@code profiles}, among the
+ * built-in ones.
+ */
 final class ProfileFinder {
 
+  private final Catalogue catalogue;
   private final Path workingFolder;
-  private final List<Path> folders;
+  private final List<Path> folders = new ArrayList<>();
 
-  ProfileFinder(Path workingFolder, List<Path> folders) {
+  /**
+   * @param folders folders of profiles that are searched first
+   */
+  ProfileFinder(Catalogue catalogue, Path workingFolder, List<Path> folders) {
+    this.catalogue = catalogue;
     this.workingFolder = workingFolder;
-    this.folders = new ArrayList<>(folders);
-    this.folders.add(Path.of("profiles"));
+    folders.forEach(folder -> this.folders.add(catalogue.in(folder)));
+    this.folders.add(catalogue.in(Path.of("profiles")));
   }
 
   /**
-   * Finds a profile.
+   * Finds a profile, or a fragment.
    *
-   * @param profile a name or a path
+   * @param profile its name or path
    * @throws JbuildException of kind {@code INVALID_INPUT} if there is none
    */
   ProfileSource find(String profile) {
@@ -44,27 +52,25 @@ final class ProfileFinder {
         }
       }
     }
-    if (BuiltInProfiles.NAMES.contains(name)) {
-      return ProfileSource.builtIn(name, workingFolder);
+    if (catalogue.builtIn().contains(name)) {
+      return builtIn(name);
     }
-    throw error("there is no profile named " + Quoted.of(name))
+    throw error("there is no " + catalogue.word() + " named " + Quoted.of(name))
         .hint(Suggestions.didYouMean(name, all().keySet()));
   }
 
-  /** The parent that {@code child} names in {@code extends}. */
+  /** What {@code child} names in {@code extends} or {@code use}. */
   ProfileSource findParent(String parent, ProfileSource child) {
     if (ProfileSelection.isPath(parent)) {
       if (child.builtInOrNull() != null) {
-        throw error("a built-in profile extends built-in profiles only");
+        throw error("a built-in profile names built-in " + catalogue.word() + "s only");
       }
       Path written = path(parent);
       Path folder = path(child.file()).getParent();
       return ProfileSource.file(
           folder == null ? written : folder.resolve(written).normalize(), workingFolder);
     }
-    return child.builtInOrNull() == null
-        ? find(parent)
-        : ProfileSource.builtIn(parent, workingFolder);
+    return child.builtInOrNull() == null ? find(parent) : builtIn(parent);
   }
 
   /** A file by its path. */
@@ -72,7 +78,7 @@ final class ProfileFinder {
     return ProfileSource.file(path(path), workingFolder);
   }
 
-  /** All profiles that can be found by name, sorted; what hides another of its name wins. */
+  /** All that can be found by name, sorted; what hides another of its name wins. */
   Map<String, ProfileSource> all() {
     Map<String, ProfileSource> found = new TreeMap<>();
     for (Path folder : folders) {
@@ -81,8 +87,8 @@ final class ProfileFinder {
         found.putIfAbsent(name, ProfileSource.file(file, workingFolder));
       }
     }
-    for (String name : BuiltInProfiles.NAMES) {
-      found.putIfAbsent(name, ProfileSource.builtIn(name, workingFolder));
+    for (String name : catalogue.builtIn()) {
+      found.putIfAbsent(name, builtIn(name));
     }
     return found;
   }
@@ -102,9 +108,13 @@ final class ProfileFinder {
     return files;
   }
 
-  private static String checkedName(String name) {
+  private ProfileSource builtIn(String name) {
+    return ProfileSource.builtIn(catalogue.text(name), workingFolder);
+  }
+
+  private String checkedName(String name) {
     try {
-      return ProfileDecoder.NAME.parse(name);
+      return catalogue.nameRule().parse(name);
     } catch (BadValue e) {
       throw error(String.valueOf(e.getMessage()))
           .hint("a name has lower-case letters, digits, ., _ and -; a path has a slash or .yaml");

@@ -39,13 +39,15 @@ final class ProfileReader {
           "silence");
 
   private final ProfileFinder finder;
+  private final Fragments fragments;
   private final Map<String, Path> folders = new HashMap<>();
 
   /**
    * @param workingFolder what paths in {@code --set} arguments start from
    */
-  ProfileReader(ProfileFinder finder, Path workingFolder) {
+  ProfileReader(ProfileFinder finder, ProfileFinder fragments, Path workingFolder) {
     this.finder = finder;
+    this.fragments = new Fragments(fragments, this::mapping);
     folders.put(SetArgument.FILE, workingFolder);
   }
 
@@ -58,8 +60,13 @@ final class ProfileReader {
     return folder;
   }
 
+  /** The text of a fragment, by name or path, as it was written. */
+  YamlNode.Mapping readFragment(ProfileSource source, String name) {
+    return fragments.read(source, name);
+  }
+
   /**
-   * The merged document, without {@code extends}.
+   * The merged document, without {@code extends} and {@code use}.
    *
    * @throws JbuildException of kind {@code INVALID_INPUT} if a text cannot be found or read
    */
@@ -71,11 +78,11 @@ final class ProfileReader {
     }
     for (Path overlay : selection.overlays()) {
       YamlNode.Mapping over = overlay(finder.file(overlay.toString()));
-      document = Merge.merge(document, over);
+      document = Layers.lay(document, over);
     }
     for (String set : selection.sets()) {
-      document = SetArgument.parse(set).applyTo(document);
-      refuseExtends(document, "--set");
+      document = Layers.withoutOrphans(document, SetArgument.parse(set).applyTo(document));
+      refuseLinks(document, "--set");
     }
     return inOrder(document);
   }
@@ -95,12 +102,15 @@ final class ProfileReader {
 
   private YamlNode.Mapping withParents(ProfileSource source, List<ProfileSource> children) {
     YamlNode.Mapping document = mapping(source);
+    refuseFragment(document);
     YamlNode.@Nullable Entry parent = document.entries().get("extends");
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(document.entries());
     entries.remove("extends");
+    entries.remove(Fragments.KEY);
     YamlNode.Mapping own = new YamlNode.Mapping(entries, document.span());
+    YamlNode.Mapping used = fragments.usedBy(document, source);
     if (parent == null || parent.value().isNull()) {
-      return own;
+      return Layers.lay(used, own);
     }
     if (!(parent.value() instanceof YamlNode.Scalar name)) {
       throw error(
@@ -111,7 +121,7 @@ final class ProfileReader {
     YamlNode.Mapping base = withParents(parent(name, source, children), children);
     Map<String, YamlNode.Entry> inherited = new LinkedHashMap<>(base.entries());
     inherited.remove("profile");
-    return Merge.merge(new YamlNode.Mapping(inherited, own.span()), own);
+    return Layers.lay(Layers.lay(new YamlNode.Mapping(inherited, own.span()), used), own);
   }
 
   private ProfileSource parent(
@@ -138,16 +148,33 @@ final class ProfileReader {
 
   private YamlNode.Mapping overlay(ProfileSource source) {
     YamlNode.Mapping document = mapping(source);
-    refuseExtends(document, "an overlay");
+    refuseLinks(document, "an overlay");
     return document;
   }
 
-  private static void refuseExtends(YamlNode.Mapping document, String what) {
-    YamlNode.@Nullable Entry entry = document.entries().get("extends");
-    if (entry != null) {
-      throw error(what + " cannot use \"extends\"", entry.keySpan())
-          .hint("lay several overlays over one profile");
+  private static void refuseLinks(YamlNode.Mapping document, String what) {
+    for (String key : List.of("extends", Fragments.KEY)) {
+      YamlNode.@Nullable Entry entry = document.entries().get(key);
+      if (entry != null) {
+        throw error(what + " cannot use " + Quoted.of(key), entry.keySpan())
+            .hint(
+                key.equals(Fragments.KEY)
+                    ? "name the fragment in the profile"
+                    : "lay several overlays over one profile");
+      }
     }
+  }
+
+  private static void refuseFragment(YamlNode.Mapping document) {
+    YamlNode.@Nullable Entry entry = document.entries().get(Catalogue.FRAGMENTS.word());
+    if (entry != null && !document.entries().containsKey(Catalogue.PROFILES.word())) {
+      throw error("this is a fragment, not a profile", entry.keySpan())
+          .hint("name it in a profile, as use: [" + nameIn(entry) + "]");
+    }
+  }
+
+  private static String nameIn(YamlNode.Entry entry) {
+    return entry.value() instanceof YamlNode.Scalar name ? Quoted.shortened(name.text()) : "NAME";
   }
 
   private YamlNode.Mapping mapping(ProfileSource source) {

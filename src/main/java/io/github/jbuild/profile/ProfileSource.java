@@ -4,16 +4,21 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the text of a profile is.
+ * Where the text of a profile or fragment is.
  *
  * @param file its name for the user
- * @param builtInOrNull name of the built-in profile, if it is one
+ * @param builtInOrNull name of the built-in text, if it is one
  * @param folder what paths written in it start from
  * @param pathOrNull the file, unless it is built in
  */
 record ProfileSource(
     String file, @Nullable String builtInOrNull, Path folder, @Nullable Path pathOrNull) {
 
+  /**
+   * A text of the program itself.
+   *
+   * @param name as {@link BuiltInProfiles#text} takes it
+   */
   static ProfileSource builtIn(String name, Path workingFolder) {
     return new ProfileSource(BuiltInProfiles.file(name), name, workingFolder, null);
   }

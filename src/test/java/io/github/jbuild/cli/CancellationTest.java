@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
+import io.github.jbuild.checks.plan.PlanReport;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.render.Dialect;
 import java.io.BufferedReader;
@@ -40,8 +42,18 @@ class CancellationTest {
       }
 
       @Override
+      public List<PlanReport> reports() {
+        return List.of();
+      }
+
+      @Override
       public Plan plan(String profile) {
         return TestJobs.plan(profile);
+      }
+
+      @Override
+      public FactTables facts() {
+        return FactTables.builtIn();
       }
     }
 

@@ -46,6 +46,16 @@ final class PlanAndRenderCommandTest {
   }
 
   @Test
+  void plan_takes_a_users_facts() throws IOException {
+    Path facts = folder.resolve("mine.yaml");
+    Files.writeString(
+        facts,
+        "releases: [{l4t: r36.4.0, jetpack: 6.1-ours, cudnn: 9.3.1, confidence: B, source: us}]");
+    assertThat(run("plan", "-p", "cuda-base", "--facts", facts.toString())).isZero();
+    assertThat(console.out()).contains("JetPack 6.1-ours");
+  }
+
+  @Test
   void plan_wants_a_profile() {
     assertThat(run("plan")).isEqualTo(2);
     assertThat(console.err()).contains("error: no profile is named", "jbuild profile list");

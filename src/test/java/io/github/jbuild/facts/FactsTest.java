@@ -5,25 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jbuild.core.JbuildException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FactsTest {
 
   private static final Facts FACTS = Facts.builtIn();
-
-  @Test
-  void has_a_source_for_every_row() {
-    assertThat(FACTS.releases())
-        .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.source()).isNotBlank());
-    assertThat(FACTS.libraries())
-        .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.source()).isNotBlank());
-  }
-
-  @Test
-  void ships_nothing_that_is_only_inferred_as_certain() {
-    assertThat(FACTS.libraries()).noneMatch(row -> row.confidence() == Confidence.C);
-  }
 
   @Test
   void keeps_versions_as_they_are_written() {
@@ -44,9 +31,35 @@ final class FactsTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"r32.7.1", "r32.5.0"})
+  void refuses_jetpack_4_by_name(String l4t) {
+    assertThatThrownBy(() -> FACTS.release(l4t, null))
+        .isInstanceOfSatisfying(
+            JbuildException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(JbuildException.Kind.INVALID_INPUT);
+              assertThat(e.message())
+                  .startsWith(
+                      "jbuild does not build for L4T " + l4t + ": JetPack 4 has Python 3.6");
+              assertThat(e.hint().orElseThrow()).contains("r34.1.0");
+            });
+  }
+
   @Test
-  void names_each_release_once() {
-    assertThat(FACTS.releases()).extracting(L4tRelease::l4t).doesNotHaveDuplicates();
+  void says_when_a_release_is_disputed() {
+    assertThat(FACTS.release("r36.3.0", null).confidence()).isEqualTo(Confidence.C);
+  }
+
+  @Test
+  void knows_a_package_and_its_repository_by_release() {
+    assertThat(FACTS.aptPackage("libcudnn9-cuda-12", "r36.4.3").orElseThrow().versionOrNull())
+        .isEqualTo("9.3.0.75-1");
+    assertThat(FACTS.aptPackage("libcudnn9-cuda-12", "r39.2.0").orElseThrow().versionOrNull())
+        .isEqualTo("9.20.0.46-1");
+    assertThat(FACTS.aptPackage("libcudnn9-cuda-12", "r35.6.0")).isEmpty();
+    assertThat(FACTS.repository("jetson-common", "r36.5.0").orElseThrow().suite())
+        .isEqualTo("r36.5");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.facts.Confidence;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.profile.Profile;
 import io.github.jbuild.testing.ProfileBuilder;
@@ -121,6 +122,13 @@ final class PlannerTest {
     builder.libraries.put("cudnn", Profile.Library.known("9.30", Profile.Provider.BASE));
     refuses(
         "cuDNN 9.30 is asked for, but r36.4.0 has 9.3.0.75", "write the version of the release");
+  }
+
+  @Test
+  void does_not_hold_a_profile_against_a_disputed_release() {
+    builder.l4t = "r36.3.0";
+    builder.libraries.put("cudnn", Profile.Library.known("9.30", Profile.Provider.BASE));
+    assertThat(plan().l4t().confidence()).isEqualTo(Confidence.C);
   }
 
   @Test

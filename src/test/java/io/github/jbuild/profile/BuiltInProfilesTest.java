@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BuiltInProfilesTest {
 
@@ -16,11 +19,44 @@ class BuiltInProfilesTest {
 
   @Test
   void names_are_those_of_the_files_in_the_project() throws IOException {
-    try (var files = Files.list(Path.of("profiles"))) {
-      List<String> names =
-          files.map(file -> file.getFileName().toString().replace(".yaml", "")).sorted().toList();
-      assertThat(BuiltInProfiles.NAMES).isEqualTo(names);
+    assertThat(BuiltInProfiles.NAMES).isEqualTo(namesIn(Path.of("profiles")));
+    assertThat(BuiltInProfiles.FRAGMENTS).isEqualTo(namesIn(Path.of("profiles/fragments")));
+  }
+
+  private static List<String> namesIn(Path folder) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
+      return StreamSupport.stream(files.spliterator(), false)
+          .map(file -> file.getFileName().toString().replace(".yaml", ""))
+          .sorted()
+          .toList();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fragments")
+  void a_fragment_gives_a_reason_for_each_value(String name) {
+    LoadedProfile fragment = new ProfileLoader(empty, List.of()).readFragment(name);
+
+    Profile profile = fragment.profile();
+    assertThat(fragment.document().entries()).containsKey("description");
+    assertThat(profile.reasons().keySet())
+        .containsAll(profile.app().env().keySet().stream().map(key -> "app.env." + key).toList())
+        .isNotEmpty();
+  }
+
+  static List<String> fragments() {
+    return BuiltInProfiles.FRAGMENTS;
+  }
+
+  @Test
+  void uvicorn_is_stopped_by_a_signal_and_runs_on_its_own_loop_without_reload() {
+    Profile profile = new ProfileLoader(empty, List.of()).readFragment("uvicorn").profile();
+
+    assertThat(profile.app().entrypoint()).containsExactly("tini", "--");
+    assertThat(profile.app().command()).containsSequence("--loop", "asyncio");
+    assertThat(profile.app().command()).doesNotContain("--reload");
+    assertThat(profile.app().env()).containsEntry("MODEL_PRELOAD", "0");
+    assertThat(profile.reasons().get("app.command")).contains("uvloop", "--reload");
   }
 
   @Test

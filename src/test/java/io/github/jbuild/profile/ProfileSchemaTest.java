@@ -57,6 +57,18 @@ class ProfileSchemaTest {
   }
 
   @Test
+  void accepts_fragments_that_the_program_accepts() {
+    for (String name : BuiltInProfiles.FRAGMENTS) {
+      assertThat(schemaAccepts(BuiltInProfiles.text("fragments/" + name))).as(name).isTrue();
+    }
+    assertThat(schemaAccepts("fragment: f\napp: {env: {A: null}}\n")).isTrue();
+    for (String foreign : List.of("l4t: r36.4.0", "base: {}", "extends: a", "use: [a]", "x: 1")) {
+      assertThat(schemaAccepts("fragment: f\n" + foreign + "\n")).as(foreign).isFalse();
+    }
+    assertThat(schemaAccepts("fragment: null\n")).isFalse();
+  }
+
+  @Test
   void knows_the_same_components() throws IOException {
     JsonNode expect =
         new ObjectMapper().readTree(ProfileSchema.json()).at("/$defs/expect/properties");

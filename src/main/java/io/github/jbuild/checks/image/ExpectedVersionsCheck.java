@@ -1,9 +1,11 @@
 package io.github.jbuild.checks.image;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.ExpectedVersion;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.facts.Confidence;
 import io.github.jbuild.image.python.Distribution;
 import io.github.jbuild.image.software.Component;
 import io.github.jbuild.profile.Profile;
@@ -77,7 +79,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
     Map<String, String> versions = new LinkedHashMap<>();
     String label = image.config().labels().getOrDefault("io.github.jbuild.l4t", "");
     expected.releases().releases().stream()
-        .filter(release -> release.l4t().equals(label))
+        .filter(release -> release.l4t().equals(label) && release.confidence() != Confidence.C)
         .findFirst()
         .ifPresent(
             release -> {
