@@ -7,6 +7,8 @@ overlay_values() {
   local name file wheels=$STATE/index/wheels programs=$STATE/index/programs
   for name in $(base_names); do
     echo "BASE_$(tr '[:lower:]-' '[:upper:]_' <<<"$name") $REGISTRY/$(base_tag "$name")@$(base_digest "$name")"
+    echo "TAG_$(tr '[:lower:]-' '[:upper:]_' <<<"$name") $REGISTRY/$(base_tag "$name")"
+    echo "DIGEST_$(tr '[:lower:]-' '[:upper:]_' <<<"$name") $(base_digest "$name")"
   done
   echo "INDEX http://$INDEX/jp6/cu126"
   echo "SERVER http://$INDEX"

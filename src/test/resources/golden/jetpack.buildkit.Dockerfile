@@ -56,8 +56,8 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
 # the distribution's gdal is older than the profile wants
 RUN --mount=type=bind,from=gdal-src,source=/archives,target=/archives \
     mkdir /src \
-    && tar -xf /archives/gdal-3.11.5.tar.xz --no-same-owner --strip-components=1 -C /src \
-    && cmake -S /src -B /build -G Ninja \
+    && tar -xf /archives/gdal-3.11.5.tar.xz --no-same-owner --strip-components=1 -C /src
+RUN cmake -S /src -B /build -G Ninja \
         -DCMAKE_BUILD_TYPE=Release \
         -DBUILD_SHARED_LIBS=ON \
         -DBUILD_TESTING=OFF \

@@ -50,8 +50,8 @@ RUN apt-get update \
 # the distribution's gdal is older than the profile wants
 COPY --from=gdal-src /archives /archives
 RUN mkdir /src \
-    && tar -xf /archives/gdal-3.11.5.tar.xz --no-same-owner --strip-components=1 -C /src \
-    && cmake -S /src -B /build -G Ninja \
+    && tar -xf /archives/gdal-3.11.5.tar.xz --no-same-owner --strip-components=1 -C /src
+RUN cmake -S /src -B /build -G Ninja \
         -DCMAKE_BUILD_TYPE=Release \
         -DBUILD_SHARED_LIBS=ON \
         -DBUILD_TESTING=OFF \

@@ -1,7 +1,10 @@
 package io.github.jbuild.plan;
 
 import io.github.jbuild.profile.Profile;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of the application, which change most often and come last. */
 final class AppSteps {
@@ -15,14 +18,12 @@ final class AppSteps {
   }
 
   void addTo(List<Step> steps) {
-    if (!app.env().isEmpty()) {
-      steps.add(new Step.SetEnv(origin("app.env", "environment of the application"), app.env()));
-    }
+    addEnv(steps);
     String user = app.userOrNull();
     if (user != null && !user.equals("root") && !user.equals("0")) {
       String why = "GPU devices belong to the group video";
       steps.add(
-          new Step.CreateUser(
+          new ImageStep.CreateUser(
               app.groups().isEmpty()
                   ? origin("app.user", "the container need not run as root")
                   : origin("app.groups", why),
@@ -31,40 +32,70 @@ final class AppSteps {
     }
     if (app.workdirOrNull() != null) {
       steps.add(
-          new Step.SetWorkdir(
+          new ImageStep.SetWorkdir(
               origin("app.workdir", "where the application lives"), app.workdirOrNull()));
     }
     int number = 0;
     for (Profile.Copy copy : app.copy()) {
       steps.add(
-          new Step.CopyContext(
+          new ImageStep.CopyContext(
               origin("app.copy[" + number++ + "]", "the application's files"),
               copy.from(),
               copy.to()));
     }
+    if (!app.links().isEmpty()) {
+      steps.add(
+          new ImageStep.MakeLinks(
+              origin("app.links", "names that the application looks for"), app.links()));
+    }
     if (!app.expose().isEmpty()) {
       steps.add(
-          new Step.ExposePorts(
+          new ImageStep.ExposePorts(
               origin("app.expose", "ports that the application serves"), app.expose()));
     }
     Profile.Healthcheck check = app.healthcheckOrNull();
     if (check != null) {
       steps.add(
-          new Step.SetHealthcheck(
+          new ImageStep.SetHealthcheck(
               origin("app.healthcheck", "how the engine asks whether it is well"), check));
     }
+    if (!app.volumes().isEmpty()) {
+      steps.add(
+          new ImageStep.SetVolumes(
+              origin("app.volumes", "data that outlives the container"), app.volumes()));
+    }
     if (user != null) {
-      steps.add(new Step.SetUser(origin("app.user", "who the application runs as"), user));
+      steps.add(new ImageStep.SetUser(origin("app.user", "who the application runs as"), user));
     }
     if (!app.entrypoint().isEmpty()) {
       steps.add(
-          new Step.SetEntrypoint(
+          new ImageStep.SetEntrypoint(
               origin(
                   "app.entrypoint", "an init as PID 1 forwards signals: docker stop ends at once"),
               app.entrypoint()));
     }
     if (!app.command().isEmpty()) {
-      steps.add(new Step.SetCommand(origin("app.command", "what runs by default"), app.command()));
+      steps.add(
+          new ImageStep.SetCommand(origin("app.command", "what runs by default"), app.command()));
+    }
+  }
+
+  /** Variables with a reason of their own are set apart, so that the reason stands beside them. */
+  private void addEnv(List<Step> steps) {
+    Map<String, String> others = new LinkedHashMap<>();
+    app.env()
+        .forEach(
+            (name, value) -> {
+              @Nullable String reason = profile.reasons().get("app.env." + name);
+              if (reason == null) {
+                others.put(name, value);
+              } else {
+                steps.add(
+                    new ImageStep.SetEnv(origin("app.env." + name, reason), Map.of(name, value)));
+              }
+            });
+    if (!others.isEmpty()) {
+      steps.add(new ImageStep.SetEnv(origin("app.env", "environment of the application"), others));
     }
   }
 

@@ -1,11 +1,12 @@
 package io.github.jbuild.plan;
 
-import io.github.jbuild.facts.LibrarySet;
 import io.github.jbuild.profile.Profile;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stages that collect libraries from the donor: first what the base has, then what it lacks.
+ * The stages that collect files from the donor: first what libraries the base has, then those that
+ * it lacks.
  */
 final class DonorStages {
 
@@ -14,55 +15,59 @@ final class DonorStages {
 
   private DonorStages() {}
 
-  /** A library set that the runtime stage receives from the donor. */
-  record Donated(LibrarySet set, Profile.Library wanted) {
-    String field() {
-      return "libraries." + set.name();
-    }
-
-    String folder() {
-      return "/out/" + set.name();
-    }
-  }
-
-  static List<Stage> of(Profile profile, List<Donated> libraries) {
-    if (libraries.isEmpty()) {
+  static List<Stage> of(Profile profile, List<Libraries.Donated> libraries) {
+    List<Profile.Copy> copies =
+        profile.donorOrNull() == null ? List.of() : profile.donorOrNull().copy();
+    if (libraries.isEmpty() && copies.isEmpty()) {
       return List.of();
     }
-    Origin base =
-        Origin.of(profile, "base.image", "a library that the base has must not be stored twice");
-    Stage sonames =
-        new Stage(
-            SONAMES,
-            Stage.From.image(profile.base().image()),
-            "what the base has already",
-            base,
-            List.of(new Step.ListSonames(base)));
-    List<Step> steps =
-        libraries.stream()
-            .<Step>map(
-                library ->
-                    new Step.CollectLibraries(
-                        Origin.of(profile, library.field(), library.set().why()),
-                        library.set().name(),
-                        library.set().files(),
-                        SONAMES,
-                        versionFile(library)))
-            .toList();
-    Stage donor =
+    List<Stage> stages = new ArrayList<>();
+    if (!libraries.isEmpty()) {
+      Origin base =
+          Origin.of(profile, "base.image", "a library that the base has must not be stored twice");
+      stages.add(
+          new Stage(
+              SONAMES,
+              Stage.From.image(profile.base().image()),
+              "what the base has already",
+              base,
+              List.of(new LibraryStep.ListSonames(base))));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (Libraries.Donated library : libraries) {
+      steps.add(
+          new LibraryStep.CollectLibraries(
+              Origin.of(profile, library.field(), library.set().why()),
+              library.set().name(),
+              library.set().files(),
+              SONAMES,
+              library.versionFile()));
+    }
+    for (int number = 0; number < copies.size(); number++) {
+      steps.add(
+          new LibraryStep.CollectTrees(
+              Origin.of(profile, copyField(number), "the base lacks these files"),
+              copies.get(number).from(),
+              copyFolder(number)));
+    }
+    stages.add(
         new Stage(
             DONOR,
             Stage.From.image(profile.donor().orElseThrow()),
-            "library files for the runtime stage; nothing else of this image is used",
+            (copies.isEmpty() ? "library files" : "files")
+                + " for the runtime stage; nothing else of this image is used",
             Origin.of(profile, "donor.image", "the base lacks these libraries"),
-            steps);
-    return List.of(sonames, donor);
+            steps));
+    return stages;
   }
 
-  private static @org.jspecify.annotations.Nullable String versionFile(Donated library) {
-    String version = library.wanted().versionOrNull();
-    return version == null
-        ? null
-        : library.set().versionFile().map(prefix -> prefix + version).orElse(null);
+  /** The field of a copy from the donor. */
+  static String copyField(int number) {
+    return "donor.copy[" + number + "]";
+  }
+
+  /** Where the donor stage has the files of a copy. */
+  static String copyFolder(int number) {
+    return "/copy/" + number;
   }
 }

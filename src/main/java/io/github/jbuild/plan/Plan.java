@@ -41,17 +41,18 @@ public record Plan(Profile profile, L4tRelease l4t, List<Stage> stages) {
     return steps().stream()
         .flatMap(
             step ->
-                step instanceof Step.InstallWheels install
+                step instanceof PythonStep.InstallWheels install
                     ? install.wheels().stream()
                     : Stream.empty())
         .toList();
   }
 
   /** Everything that is downloaded, in order. */
-  public List<Step.Download> downloads() {
+  public List<FetchStep.Download> downloads() {
     return steps().stream()
         .flatMap(
-            step -> step instanceof Step.Download download ? Stream.of(download) : Stream.empty())
+            step ->
+                step instanceof FetchStep.Download download ? Stream.of(download) : Stream.empty())
         .toList();
   }
 }

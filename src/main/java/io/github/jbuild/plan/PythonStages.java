@@ -1,11 +1,10 @@
 package io.github.jbuild.plan;
 
+import io.github.jbuild.profile.Patch;
 import io.github.jbuild.profile.Profile;
 import io.github.jbuild.profile.Python;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The stages of the Python environment: interpreter, pinned wheels, everything else. */
 final class PythonStages {
@@ -18,27 +17,28 @@ final class PythonStages {
 
   private final Profile profile;
   private final Python python;
+  private final BaseFamily family;
   private final List<PinnedWheel> wheels;
 
-  PythonStages(Profile profile) {
+  PythonStages(Profile profile, BaseFamily family) {
     this.profile = profile;
     this.python = profile.python();
-    this.wheels =
-        python.wheels().entrySet().stream()
-            .map(entry -> pinned(entry.getKey(), entry.getValue()))
-            .toList();
+    this.family = family;
+    this.wheels = PinnedWheel.of(python);
   }
 
   List<PinnedWheel> wheels() {
     return wheels;
   }
 
-  /** Whether anything comes from PyPI. */
+  /** Whether anything is installed. */
   boolean hasPackages() {
     return !wheels.isEmpty()
         || !python.requirements().isEmpty()
         || !python.packages().isEmpty()
-        || !python.noDeps().isEmpty();
+        || !python.noDeps().isEmpty()
+        || !python.local().isEmpty()
+        || !PythonInstalls.built(profile).isEmpty();
   }
 
   List<Stage> stages() {
@@ -57,16 +57,32 @@ final class PythonStages {
   private Stage interpreter() {
     Origin origin =
         origin("python.version", "the base need not have Python, and the final image needs no pip");
+    List<Step> steps = new ArrayList<>();
+    family.addPresets(steps);
+    if (!family.hasPython()) {
+      steps.add(new AptStep.AptInstall(origin, List.of("python3", "python3-pip"), List.of()));
+    }
+    steps.add(
+        new PythonStep.CheckPython(
+            origin("python.version", "a wheel fits one version of Python only"), python.version()));
+    if (family.hasPython()) {
+      if (!family.unwanted().isEmpty()) {
+        steps.add(
+            new PythonStep.PipRemove(
+                origin("base.family", "bundled with the base, and made for its own old torch"),
+                family.unwanted()));
+      }
+      steps.add(
+          new PythonStep.RecordPackages(
+              origin("base.family", "what the base has must not be stored twice"),
+              python.version()));
+    }
     return new Stage(
         INTERPRETER,
         Stage.From.image(profile.base().image()),
         "Python with pip, for the stages that install",
         origin,
-        List.of(
-            new Step.AptInstall(origin, List.of("python3", "python3-pip")),
-            new Step.CheckPython(
-                origin("python.version", "a wheel fits one version of Python only"),
-                python.version())));
+        steps);
   }
 
   private Stage pinned() {
@@ -76,7 +92,7 @@ final class PythonStages {
         "the Jetson wheels as the image gets them",
         origin("python.wheels", "they are a layer of their own, the same from release to release"),
         List.of(
-            new Step.InstallWheels(
+            new PythonStep.InstallWheels(
                 origin(
                     "python.wheels",
                     "--no-deps: what they need comes from PyPI, under constraints"),
@@ -87,7 +103,7 @@ final class PythonStages {
     List<Step> steps = new ArrayList<>();
     if (!wheels.isEmpty()) {
       steps.add(
-          new Step.CopyTree(
+          new ImageStep.CopyTree(
               origin("python.wheels", "other packages look for torch while they install"),
               "the pinned wheels",
               PINNED,
@@ -95,34 +111,22 @@ final class PythonStages {
               "/usr/local/"));
     }
     steps.add(
-        new Step.WriteConstraints(
+        new PythonStep.WriteConstraints(
             origin(
                 python.constraints().isEmpty() ? "python.wheels" : "python.constraints",
                 "an install that would replace a pinned wheel must fail, not succeed"),
             wheels,
-            python.constraints()));
-    addInstalls(steps);
-    if (!python.remove().isEmpty()) {
+            python.constraints(),
+            python.installer() instanceof Python.Uv));
+    if (!python.overrides().isEmpty()) {
       steps.add(
-          new Step.PipRemove(
-              origin("python.remove", "pulled in by others, in the way of the Jetson build"),
-              python.remove()));
+          new PythonStep.WriteOverrides(
+              origin("python.overrides", "these take the place of what packages declare"),
+              python.overrides()));
     }
-    if (!wheels.isEmpty()) {
-      steps.add(
-          new Step.Repin(
-              origin(
-                  "python.wheels",
-                  "an install may have replaced torch by PyPI's CPU build: last word, asserted"),
-              wheels));
-    }
-    steps.add(
-        new Step.PipCheck(
-            origin("python", "what is missing here would show up only on the device"),
-            python.noDeps().stream().map(Requirements::name).toList()));
-    steps.add(
-        new Step.ExportPackages(
-            origin("python.packages", "pip and its caches stay behind"), python.version(), wheels));
+    new PythonInstalls(profile, wheels).addTo(steps);
+    addChanges(steps);
+    addProof(steps);
     return new Stage(
         PYTHON,
         Stage.From.stage(INTERPRETER),
@@ -131,90 +135,65 @@ final class PythonStages {
         steps);
   }
 
-  private void addInstalls(List<Step> steps) {
-    if (!wheels.isEmpty()) {
+  /** What is done to installed packages. */
+  private void addChanges(List<Step> steps) {
+    if (!python.remove().isEmpty()) {
       steps.add(
-          install(
-              origin("python.wheels", "the wheels came without their dependencies"),
-              "what the pinned wheels need",
-              List.of(),
-              wheels.stream().map(PinnedWheel::name).toList(),
-              true,
-              false));
-    }
-    if (!python.requirements().isEmpty() || !python.packages().isEmpty()) {
-      String field = python.packages().isEmpty() ? "python.requirements" : "python.packages";
-      List<String> what = new ArrayList<>();
-      python.requirements().forEach(file -> what.add("-r " + file));
-      what.addAll(python.packages());
-      steps.add(
-          install(
-              origin(field, "from PyPI only: the Jetson index is not asked for ordinary packages"),
-              String.join(" ", what),
-              python.requirements(),
-              python.packages(),
-              true,
-              python.upgrade()));
+          new PythonStep.PipRemove(
+              origin("python.remove", "pulled in by others, in the way of the Jetson build"),
+              python.remove()));
     }
     if (!python.noDeps().isEmpty()) {
       steps.add(
-          install(
+          new PythonStep.NameDropped(
+              origin("python.no-deps", "a dependency that is missing by intent is named"),
+              names(python.noDeps())));
+    }
+    int number = 0;
+    for (Patch patch : python.patches()) {
+      steps.add(
+          new PythonStep.PatchPackage(
               origin(
-                  "python.no-deps", "their declared dependencies would replace the Jetson wheels"),
-              String.join(" ", python.noDeps()),
-              List.of(),
-              python.noDeps(),
-              false,
-              false));
+                  "python.patches[" + number++ + "]",
+                  "a change that the package needs on a Jetson"),
+              python.version(),
+              patch.file(),
+              patch.text(),
+              patch.by(),
+              wheels));
     }
   }
 
-  private Step.PipInstall install(
-      Origin origin,
-      String what,
-      List<String> files,
-      List<String> packages,
-      boolean deps,
-      boolean upgrade) {
-    return new Step.PipInstall(
-        origin, what, files, packages, deps, upgrade, true, !wheels.isEmpty());
+  private void addProof(List<Step> steps) {
+    if (!wheels.isEmpty()) {
+      steps.add(
+          new PythonStep.Repin(
+              origin(
+                  "python.wheels",
+                  "an install may have replaced torch by PyPI's CPU build: last word, asserted"),
+              wheels));
+    }
+    steps.add(
+        new PythonStep.PipCheck(
+            origin("python", "what is missing here would show up only on the device"),
+            names(python.noDeps())));
+    steps.add(
+        family.hasPython()
+            ? new PythonStep.ExportChanges(
+                origin("python.packages", "what the base has already stays there"),
+                python.version(),
+                wheels)
+            : new PythonStep.ExportPackages(
+                origin("python.packages", "pip and its caches stay behind"),
+                python.version(),
+                wheels));
+  }
+
+  private static List<String> names(List<String> specifiers) {
+    return specifiers.stream().map(Requirements::name).toList();
   }
 
   private Origin origin(String field, String why) {
     return Origin.of(profile, field, why);
-  }
-
-  /**
-   * A devpi index keeps a file under the first 3 and the next 13 digits of its hash (devpi-server,
-   * filestore.py).
-   */
-  private PinnedWheel pinned(String name, Python.Wheel wheel) {
-    String tag = "cp" + python.version().replace(".", "");
-    String file =
-        name.replace('-', '_')
-            + "-"
-            + wheel.version()
-            + "-"
-            + tag
-            + "-"
-            + tag
-            + "-linux_aarch64.whl";
-    @Nullable URI url = wheel.urlOrNull();
-    if (url == null) {
-      String hex = wheel.sha256().hex();
-      String index = python.index().toString();
-      url =
-          URI.create(
-              (index.endsWith("/") ? index : index + "/")
-                  + "+f/"
-                  + hex.substring(0, 3)
-                  + "/"
-                  + hex.substring(3, 16)
-                  + "/"
-                  + file);
-    } else {
-      file = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-    }
-    return new PinnedWheel(name, wheel.version(), url, wheel.sha256(), file);
   }
 }

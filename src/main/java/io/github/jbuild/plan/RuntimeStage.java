@@ -3,10 +3,8 @@ package io.github.jbuild.plan;
 import io.github.jbuild.profile.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The final image: what is heavy and changes slowly first, the application last. */
 final class RuntimeStage {
@@ -14,20 +12,25 @@ final class RuntimeStage {
   static final String NAME = "runtime";
 
   private final Profile profile;
-  private final List<DonorStages.Donated> libraries;
+  private final BaseFamily family;
+  private final Libraries libraries;
   private final PythonStages python;
   private final List<Step> steps = new ArrayList<>();
 
-  RuntimeStage(Profile profile, List<DonorStages.Donated> libraries, PythonStages python) {
+  RuntimeStage(Profile profile, BaseFamily family, Libraries libraries, PythonStages python) {
     this.profile = profile;
+    this.family = family;
     this.libraries = libraries;
     this.python = python;
   }
 
   Stage stage() {
-    addSystem();
+    family.addPresets(steps);
+    family.addEnv(steps);
+    new SystemSteps(profile, family, libraries, steps).add();
     addPython();
     addChecks();
+    addLabels();
     new AppSteps(profile).addTo(steps);
     return new Stage(
         NAME,
@@ -37,60 +40,17 @@ final class RuntimeStage {
         steps);
   }
 
-  private void addSystem() {
-    if (!profile.apt().remove().isEmpty()) {
-      steps.add(
-          new Step.AptRemove(
-              origin("apt.remove", "in the way of what the profile brings"),
-              profile.apt().remove()));
-    }
-    Set<String> folders = new LinkedHashSet<>();
-    for (DonorStages.Donated library : libraries) {
-      folders.add(library.set().to());
-      steps.add(
-          new Step.CopyTree(
-              origin(library.field(), library.set().why()),
-              library.set().name(),
-              DonorStages.DONOR,
-              library.folder() + "/",
-              library.set().to() + "/"));
-    }
-    if (!profile.apt().runtime().isEmpty()) {
-      steps.add(
-          new Step.AptInstall(
-              origin("apt.runtime", "system libraries and programs of the final image"),
-              profile.apt().runtime()));
-    }
-    profile
-        .sources()
-        .keySet()
-        .forEach(
-            name -> {
-              folders.add("/usr/local/lib");
-              steps.add(
-                  new Step.CopyTree(
-                      origin(
-                          "sources." + name,
-                          "its libraries, programs and data, without the tool chain"),
-                      name,
-                      name,
-                      "/out/",
-                      "/usr/local/"));
-            });
-    if (!folders.isEmpty()) {
-      steps.add(
-          new Step.LinkLibraries(
-              origin(
-                  libraries.isEmpty() ? "sources" : "libraries",
-                  "links come from the SONAME: a copied link would be the library once more"),
-              List.copyOf(folders)));
-    }
-  }
-
   private void addPython() {
+    if (python.hasPackages() && family.hasPython()) {
+      steps.add(
+          new PythonStep.RemoveBundled(
+              origin("base.family", "two builds of a package would be one upon the other"),
+              family.unwanted(),
+              PythonStages.PYTHON));
+    }
     if (!python.wheels().isEmpty()) {
       steps.add(
-          new Step.CopyTree(
+          new ImageStep.CopyTree(
               origin(
                   "python.wheels",
                   "stored once, in a layer that stays the same from release to release"),
@@ -101,7 +61,7 @@ final class RuntimeStage {
     }
     if (python.hasPackages()) {
       steps.add(
-          new Step.CopyTree(
+          new ImageStep.CopyTree(
               origin("python.packages", "everything else of the environment"),
               "the Python packages",
               PythonStages.PYTHON,
@@ -113,19 +73,24 @@ final class RuntimeStage {
   private void addChecks() {
     profile
         .sources()
-        .forEach(
-            (name, source) -> {
-              Profile.Check check = source.checkOrNull();
-              if (check != null) {
-                steps.add(
-                    new Step.CheckOutput(
-                        origin(
-                            "sources." + name + ".check",
-                            "a missing library shows here, not on the device"),
-                        check.command(),
-                        check.containsOrNull()));
-              }
-            });
+        .forEach((name, source) -> addCheck("sources." + name + ".check", source.checkOrNull()));
+    int number = 0;
+    for (Profile.Check check : profile.python().checks()) {
+      addCheck("python.checks[" + number++ + "]", check);
+    }
+  }
+
+  private void addCheck(String field, Profile.@org.jspecify.annotations.Nullable Check check) {
+    if (check != null) {
+      steps.add(
+          new ImageStep.CheckOutput(
+              origin(field, "a missing library shows here, not on the device"),
+              check.command(),
+              check.containsOrNull()));
+    }
+  }
+
+  private void addLabels() {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("io.github.jbuild.profile", profile.name());
     labels.put("io.github.jbuild.l4t", profile.l4t());
@@ -136,7 +101,8 @@ final class RuntimeStage {
         .digest()
         .ifPresent(digest -> labels.put("org.opencontainers.image.base.digest", digest.toString()));
     labels.putAll(profile.image().labels());
-    steps.add(new Step.SetLabels(origin("image.labels", "where the image comes from"), labels));
+    steps.add(
+        new ImageStep.SetLabels(origin("image.labels", "where the image comes from"), labels));
   }
 
   private Origin origin(String field, String why) {

@@ -107,6 +107,21 @@ final class Escape {
     return out.append('"').toString();
   }
 
+  /** A JSON string in ASCII alone, for a program that reads its argument as JSON. */
+  static String asciiJson(String value) {
+    StringBuilder out = new StringBuilder();
+    for (char c : json(value).toCharArray()) {
+      out.append(c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return out.toString();
+  }
+
+  /** A line of the author's own Dockerfile text. */
+  static String rawLine(String value) {
+    requireOneLine(value);
+    return value;
+  }
+
   /**
    * A JSON string of {@code COPY}'s exec form, in which Docker expands variables after it has read
    * the JSON.

@@ -89,6 +89,10 @@ final class Templates {
       return Map.ofEntries(
           Map.entry("sh", each(" ", Escape::shell)),
           Map.entry("shlines", each(" \\\n        ", Escape::shell)),
+          Map.entry("options", options()),
+          Map.entry("shenv", shellEnv()),
+          Map.entry("jsonword", each(" ", value -> Escape.shell(Escape.asciiJson(value)))),
+          Map.entry("rawlines", each("\n", Escape::rawLine)),
           Map.entry("globs", each(" ", Escape::glob)),
           Map.entry("libglob", each(" ", Escape::absoluteGlob)),
           Map.entry("versionre", each(" ", value -> Escape.shell(Patterns.versionPrefix(value)))),
@@ -111,6 +115,41 @@ final class Templates {
         return values.stream()
             .map(value -> escaper.apply(String.valueOf(value)))
             .collect(Collectors.joining(separator));
+      }
+    };
+  }
+
+  /** The words of a command, a line for each option with its values. */
+  private static Filter options() {
+    return new SimpleFilter() {
+      @Override
+      String write(Object input) {
+        StringBuilder out = new StringBuilder();
+        for (Object word : (Collection<?>) input) {
+          String text = String.valueOf(word);
+          out.append(out.isEmpty() ? "" : text.startsWith("--") ? " \\\n        " : " ");
+          out.append(Escape.shell(text));
+        }
+        return out.toString();
+      }
+    };
+  }
+
+  /** Assignments before a shell command, with a blank after each. */
+  private static Filter shellEnv() {
+    return new SimpleFilter() {
+      @Override
+      @SuppressWarnings("unchecked")
+      String write(Object input) {
+        StringBuilder out = new StringBuilder();
+        ((Map<String, String>) input)
+            .forEach(
+                (name, value) ->
+                    out.append(Escape.envName(name))
+                        .append('=')
+                        .append(Escape.shell(value))
+                        .append(' '));
+        return out.toString();
       }
     };
   }

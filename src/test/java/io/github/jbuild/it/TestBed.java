@@ -70,6 +70,17 @@ public final class TestBed {
     return Path.of(variable("JBUILD_TESTBED_OVERLAYS"), profile + ".yaml");
   }
 
+  /** The facts that say what the stand-ins differ in from the real images and wheels. */
+  public static Path facts() {
+    return Path.of(variable("JBUILD_TESTBED_FACTS"));
+  }
+
+  /** The options that put the stand-ins into a built-in profile, and what is known about them. */
+  static List<String> onStandIns(String profile) {
+    return List.of(
+        "--profile", profile, "--overlay", overlay(profile).toString(), "--facts", facts().toString());
+  }
+
   /**
    * The plan of a built-in profile on the stand-ins, with settings in the form of {@code --set}.
    */
@@ -115,12 +126,19 @@ public final class TestBed {
 
   /** The arguments of {@link #build}. */
   static String[] buildArguments(String profile, String tag, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("build", "--profile", profile, "--overlay", overlay(profile).toString()));
+    List<String> arguments = new ArrayList<>(List.of("build"));
+    arguments.addAll(onStandIns(profile));
     arguments.addAll(List.of("--tag", tag, "--progress", "plain"));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
+  }
+
+  /** Verifies an image against a built-in profile on the stand-ins. */
+  static CommandResult verify(String profile, String image, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("verify", image));
+    arguments.addAll(onStandIns(profile));
+    arguments.addAll(List.of(more));
+    return jbuild(arguments.toArray(String[]::new));
   }
 
   /** Runs the docker CLI, which tests use to look at what jbuild did. */

@@ -3,6 +3,7 @@ package io.github.jbuild.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.PythonStep;
 import io.github.jbuild.plan.Stage;
 import io.github.jbuild.plan.Step;
 import io.github.jbuild.render.Dialect;
@@ -96,23 +97,25 @@ final class TrapIT {
         change(
             plan,
             step ->
-                step instanceof Step.Repin || step instanceof Step.PipCheck
+                step instanceof PythonStep.Repin || step instanceof PythonStep.PipCheck
                     ? Stream.empty()
                     : Stream.of(unconstrained(step))),
         tag);
   }
 
   private static Step unconstrained(Step step) {
-    return step instanceof Step.PipInstall install
-        ? new Step.PipInstall(
+    return step instanceof PythonStep.PipInstall install
+        ? new PythonStep.PipInstall(
             install.origin(),
             install.what(),
             install.requirements(),
             install.packages(),
+            install.built(),
             install.deps(),
             install.upgrade(),
             false,
-            install.wheels())
+            install.wheels(),
+            install.settings())
         : step;
   }
 

@@ -182,15 +182,7 @@ final class VerifyIT {
   }
 
   private static CommandResult verify(String profile, String image) {
-    return TestBed.jbuild(
-        "verify",
-        image,
-        "--profile",
-        profile,
-        "--overlay",
-        TestBed.overlay(profile).toString(),
-        "--format",
-        "json");
+    return TestBed.verify(profile, image, "--format", "json");
   }
 
   /** An image on top of cuda-base. */

@@ -68,10 +68,10 @@ final class PlannerTest {
   void holds_every_install_to_the_pinned_wheels_and_the_constraints() {
     builder.wheel("torch", "2.8.0");
     builder.constraints = List.of("numpy<2");
-    Step.WriteConstraints constraints =
+    PythonStep.WriteConstraints constraints =
         plan().steps().stream()
-            .filter(Step.WriteConstraints.class::isInstance)
-            .map(Step.WriteConstraints.class::cast)
+            .filter(PythonStep.WriteConstraints.class::isInstance)
+            .map(PythonStep.WriteConstraints.class::cast)
             .findFirst()
             .orElseThrow();
     assertThat(constraints.lines()).hasSize(2).last().isEqualTo("numpy<2");
@@ -83,17 +83,18 @@ final class PlannerTest {
     builder.wheel("torch", "2.8.0");
     builder.packages = List.of("six");
     builder.upgrade = true;
-    assertThat(installs()).extracting(Step.PipInstall::upgrade).containsExactly(false, true);
+    assertThat(installs()).extracting(PythonStep.PipInstall::upgrade).containsExactly(false, true);
   }
 
   @Test
   void explains_what_pip_check_says_of_packages_without_dependencies() {
     builder.noDeps = List.of("gliner[gpu]==0.2.28; python_version<'3.13'");
     assertThat(plan().steps())
-        .filteredOn(Step.PipCheck.class::isInstance)
+        .filteredOn(PythonStep.PipCheck.class::isInstance)
         .singleElement()
         .isInstanceOfSatisfying(
-            Step.PipCheck.class, check -> assertThat(check.unresolved()).containsExactly("gliner"));
+            PythonStep.PipCheck.class,
+            check -> assertThat(check.unresolved()).containsExactly("gliner"));
   }
 
   @Test
@@ -146,10 +147,10 @@ final class PlannerTest {
     assertThatThrownBy(this::plan).isInstanceOfSatisfying(JbuildException.class, says);
   }
 
-  private List<Step.PipInstall> installs() {
+  private List<PythonStep.PipInstall> installs() {
     return plan().steps().stream()
-        .filter(Step.PipInstall.class::isInstance)
-        .map(Step.PipInstall.class::cast)
+        .filter(PythonStep.PipInstall.class::isInstance)
+        .map(PythonStep.PipInstall.class::cast)
         .toList();
   }
 

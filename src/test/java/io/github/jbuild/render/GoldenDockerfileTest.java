@@ -23,8 +23,16 @@ final class GoldenDockerfileTest {
   @CsvSource({
     "cuda-base, BUILDKIT",
     "cuda-base, CLASSIC",
+    "gliner-api, BUILDKIT",
+    "gliner-api, CLASSIC",
+    "gliner-legacy, BUILDKIT",
+    "gliner-legacy, CLASSIC",
+    "inference-server, BUILDKIT",
+    "inference-server, CLASSIC",
     "jetpack, BUILDKIT",
     "jetpack, CLASSIC",
+    "slim, BUILDKIT",
+    "slim, CLASSIC",
   })
   void is_the_golden_file(String profile, Dialect dialect) throws IOException {
     Path golden = FOLDER.resolve(profile + "." + dialect.id() + ".Dockerfile");

@@ -7,6 +7,7 @@ import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.plan.Planner;
+import io.github.jbuild.profile.Patch;
 import io.github.jbuild.profile.Profile;
 import io.github.jbuild.profile.SourceBuild;
 import io.github.jbuild.testing.ProfileBuilder;
@@ -37,6 +38,11 @@ final class HostileValuesTest {
   private static final List<String> PROGRAMS =
       List.of(
           "apt-get",
+          "chmod",
+          "dirname",
+          "git",
+          "gpg",
+          "ln",
           "cat",
           "cmake",
           "cp",
@@ -105,6 +111,96 @@ final class HostileValuesTest {
                   b.packages = List.of("six");
                 }),
             Map.entry("python.wheels", (b, v) -> b.wheel(v, "1.0")),
+            Map.entry(
+                "apt.repositories.suite",
+                (b, v) -> {
+                  b.aptRuntime = List.of("tini");
+                  b.repositories.put("cuda", HostileParts.repository(v, ProfileBuilder.HASH));
+                }),
+            Map.entry(
+                "apt.repositories.key.fingerprint",
+                (b, v) -> {
+                  b.aptRuntime = List.of("tini");
+                  b.repositories.put("cuda", HostileParts.repository("/", v));
+                }),
+            Map.entry(
+                "libraries.files",
+                (b, v) -> HostileParts.ownLibrary(b, List.of(v, "/lib/libx.so.*"), "/opt/lib")),
+            Map.entry(
+                "libraries.to",
+                (b, v) -> HostileParts.ownLibrary(b, List.of("/lib/libx.so.*"), v)),
+            Map.entry(
+                "donor.copy.from",
+                (b, v) -> HostileParts.donorCopy(b, new Profile.Copy(List.of(v), "/opt/x"))),
+            Map.entry(
+                "donor.copy.to",
+                (b, v) -> HostileParts.donorCopy(b, new Profile.Copy(List.of("/opt/x"), v))),
+            Map.entry("loader.paths", (b, v) -> b.loaderPaths = List.of(v)),
+            Map.entry(
+                "sources.script", (b, v) -> HostileParts.script(b, List.of("./build.sh", v))),
+            Map.entry("sources.env", (b, v) -> HostileParts.sourceEnv(b, Map.of("KEY", v))),
+            Map.entry("sources.env name", (b, v) -> HostileParts.sourceEnv(b, Map.of(v, "x"))),
+            Map.entry(
+                "sources.patches.file",
+                (b, v) -> HostileParts.patch(b, new Patch(v, "text", "by"))),
+            Map.entry(
+                "sources.patches.text",
+                (b, v) -> HostileParts.patch(b, new Patch("file", v, "by"))),
+            Map.entry(
+                "sources.patches.by",
+                (b, v) -> HostileParts.patch(b, new Patch("file", "text", v))),
+            Map.entry("sources.wheel", HostileParts::wheel),
+            Map.entry("sources.packages", (b, v) -> HostileParts.packages(b, List.of(v))),
+            Map.entry("sources.git.commit", HostileParts::commit),
+            Map.entry("tools.to", (b, v) -> HostileParts.tool(b, v, "cmake")),
+            Map.entry("tools.check", (b, v) -> HostileParts.tool(b, "/usr/local", v)),
+            Map.entry(
+                "python.local",
+                (b, v) -> b.local = List.of(new io.github.jbuild.profile.Python.Local(v, false))),
+            Map.entry("python.overrides", HostileParts::overrides),
+            Map.entry(
+                "python.env",
+                (b, v) -> {
+                  b.packages = List.of("six");
+                  b.pythonEnv = Map.of("KEY", v);
+                }),
+            Map.entry(
+                "python.env name",
+                (b, v) -> {
+                  b.packages = List.of("six");
+                  b.pythonEnv = Map.of(v, "x");
+                }),
+            Map.entry(
+                "python.patches.text",
+                (b, v) -> {
+                  b.packages = List.of("six");
+                  b.patches = List.of(new Patch("six.py", v, v));
+                }),
+            Map.entry(
+                "python.patches.file",
+                (b, v) -> {
+                  b.packages = List.of("six");
+                  b.patches = List.of(new Patch(v, "text", "by"));
+                }),
+            Map.entry(
+                "python.checks",
+                (b, v) -> b.checks = List.of(new Profile.Check(List.of("python3", v), v))),
+            Map.entry("app.volumes", (b, v) -> b.volumes = List.of(v)),
+            Map.entry("app.links", (b, v) -> b.links = Map.of("/opt/link", v)),
+            Map.entry("app.links path", (b, v) -> b.links = Map.of(v, "/opt/target")),
+            Map.entry(
+                "reasons",
+                (b, v) -> {
+                  b.env = Map.of("KEY", "x");
+                  b.reasons = Map.of("app.env.KEY", v);
+                }),
+            Map.entry(
+                "python.remove of a base with Python",
+                (b, v) -> {
+                  b.family = Profile.Family.L4T_PYTORCH;
+                  b.remove = List.of(v);
+                  b.packages = List.of("six");
+                }),
             Map.entry("python.wheels.version", (b, v) -> b.wheel("torch", v)),
             Map.entry("app.env", (b, v) -> b.env = Map.of("KEY", v)),
             Map.entry("app.env name", (b, v) -> b.env = Map.of(v, "value")),

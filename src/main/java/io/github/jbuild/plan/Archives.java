@@ -1,0 +1,36 @@
+package io.github.jbuild.plan;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of an archive by its address. */
+final class Archives {
+
+  /** The folder of archives in the stages that fetch and build. */
+  static final String FOLDER = "/archives";
+
+  /** Endings to the Debian packages that tar needs for them and that a base may lack. */
+  private static final Map<String, String> PROGRAMS =
+      Map.of(".xz", "xz-utils", ".txz", "xz-utils", ".bz2", "bzip2", ".zst", "zstd");
+
+  private Archives() {}
+
+  /** The last part of the address's path. */
+  static String fileName(URI url) {
+    String path = url.getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  static String path(URI url) {
+    return FOLDER + "/" + fileName(url);
+  }
+
+  /** Debian packages that it takes to unpack it. */
+  static List<String> packages(URI url) {
+    return PROGRAMS.entrySet().stream()
+        .filter(program -> fileName(url).endsWith(program.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+}

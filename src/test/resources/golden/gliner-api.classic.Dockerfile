@@ -1,0 +1,161 @@
+# gliner-api: rendered by jbuild for linux/arm64; change the profile, not this file.
+# L4T r36.4.0, JetPack 6.1, CUDA 12.6.68, cuDNN 9.3.0.75, TensorRT 10.3.0.30
+
+# ---- fetch: a downloader, shared by the stages below
+FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS fetch
+# the image has no program to download with
+RUN apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+        ca-certificates \
+        curl \
+    && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
+
+# ---- wheels: the pinned Jetson wheels, checked by hash
+FROM fetch AS wheels
+# PyPI's wheels of these names have no CUDA, and the index has replaced builds under the same version
+RUN mkdir -p /wheels && cd /wheels \
+    && curl --fail --location --silent --show-error --retry 5 --retry-connrefused \
+        --proto =https --output torch-2.8.0-cp310-cp310-linux_aarch64.whl \
+        https://pypi.jetson-ai-lab.io/jp6/cu126/+f/62a/1beee9f2f1470/torch-2.8.0-cp310-cp310-linux_aarch64.whl \
+    && echo '62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc  torch-2.8.0-cp310-cp310-linux_aarch64.whl' | sha256sum -c -
+
+# ---- pip: Python with pip, for the stages that install
+FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS pip
+# the base need not have Python, and the final image needs no pip
+RUN apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+        python3 \
+        python3-pip \
+    && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
+# a wheel fits one version of Python only
+RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
+
+# ---- pinned: the Jetson wheels as the image gets them
+FROM pip AS pinned
+# --no-deps: what they need comes from PyPI, under constraints
+COPY --from=wheels /wheels /wheels
+RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
+        --no-deps --no-index --ignore-installed --root /pinned \
+        'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc'
+
+# ---- python: everything from PyPI, beside the pinned wheels
+FROM pip AS python
+# other packages look for torch while they install
+COPY --from=pinned /pinned/usr/local/ /usr/local/
+# an install that would replace a pinned wheel must fail, not succeed
+COPY --from=wheels /wheels /wheels
+RUN printf '%s\n' \
+        'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc' \
+        'numpy<2' \
+        > /constraints.txt
+# the wheels came without their dependencies
+RUN PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
+        --constraint /constraints.txt \
+        torch
+# from PyPI only: the Jetson index is not asked for ordinary packages
+COPY ["requirements.txt", "/requirements/requirements.txt"]
+RUN PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
+        --constraint /constraints.txt \
+        --requirement /requirements/requirements.txt
+# their declared dependencies would replace the Jetson wheels
+RUN PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
+        --constraint /constraints.txt --no-deps \
+        gliner==0.2.24 \
+        gliner2==1.2.4
+# pulled in by others, in the way of the Jetson build
+RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip uninstall -y onnxruntime onnxruntime-gpu
+# a dependency that is missing by intent is named
+RUN python3 -c 'import importlib.metadata as m, re, sys; \
+        from pip._vendor.packaging.requirements import Requirement; \
+        norm = lambda name: re.sub("[-_.]+", "-", name or "").lower(); \
+        here = {norm(d.metadata["Name"]) for d in m.distributions()}; \
+        wanted = [(name, Requirement(r)) for name in sys.argv[1:] for r in m.requires(name) or []]; \
+        [print(f"jbuild: warning: {name} {m.version(name)} declares {r.name}, which is not installed") \
+          for name, r in wanted if norm(r.name) not in here and (not r.marker or r.marker.evaluate({"extra": ""}))]' \
+        gliner gliner2
+# a change that the package needs on a Jetson
+RUN python3 -c 'import base64, csv, hashlib, importlib.metadata as m, io, json, pathlib, py_compile, sys; \
+        site, name, old, new, pins = sys.argv[1], sys.argv[2], json.loads(sys.argv[3]), json.loads(sys.argv[4]), sys.argv[5:]; \
+        path = pathlib.Path(site, name); text = path.read_bytes().decode(); \
+        text.count(old) == 1 or sys.exit(f"{name}: the text to replace is there {text.count(old)} times, not once"); \
+        owners = [d for d in m.distributions(path=[site]) if name in map(str, d.files or [])]; \
+        owners or sys.exit(f"{name}: no installed distribution has this file"); \
+        any(p in (owners[0].read_text("direct_url.json") or "") for p in pins) and sys.exit(f"{name}: a pinned wheel has this file"); \
+        data = text.replace(old, new).encode(); path.write_bytes(data); \
+        path.suffix == ".py" and py_compile.compile(str(path), doraise=True); \
+        record = next(pathlib.Path(d.locate_file(f)) for d in owners for f in d.files if f.name == "RECORD"); \
+        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode(); \
+        rows = csv.reader(io.StringIO(record.read_text())); out = io.StringIO(); \
+        csv.writer(out, lineterminator="\n").writerows([name, "sha256=" + digest, len(data)] if row[0] == name else row for row in rows); \
+        record.write_text(out.getvalue())' \
+        /usr/local/lib/python3.10/dist-packages gliner/__init__.py \
+        '"from .model import GLiNER\n"' \
+        '"def __getattr__(name):\n    if name != \"GLiNER\":\n        raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")\n    from .model import GLiNER\n\n    return GLiNER\n"' \
+        62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc
+# an install may have replaced torch by PyPI's CPU build: last word, asserted
+RUN for attempt in keep repin; do \
+      python3 -c 'import importlib.metadata as m, sys; \
+        pins = zip(sys.argv[1::2], sys.argv[2::2]); \
+        url = lambda d: d.read_text("direct_url.json") or ""; \
+        lost = [n for n, h in pins if [h in url(d) for d in m.distributions(name=n)] != [True]]; \
+        sys.exit("not the pinned build: " + " ".join(lost) if lost else 0)' \
+        torch 62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc \
+        && exit 0; \
+      [ "$attempt" = repin ] || PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore \
+        python3 -m pip install --no-deps --no-index --no-cache-dir --force-reinstall \
+        'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc'; \
+    done; exit 1
+# what is missing here would show up only on the device
+RUN python3 -m pip check > /tmp/pip-check && exit 0; \
+    sed -i '/^gliner /Id' /tmp/pip-check; sed -i '/^gliner2 /Id' /tmp/pip-check; \
+    cat /tmp/pip-check >&2; [ ! -s /tmp/pip-check ]
+# pip and its caches stay behind
+RUN mkdir -p /packages/usr/local \
+    && python3 -c 'import importlib.metadata as m, os, sys; \
+        site, pins = sys.argv[1], sys.argv[2:]; \
+        url = lambda d: d.read_text("direct_url.json") or ""; \
+        ours = [d for d in m.distributions(path=[site]) if not any(p in url(d) for p in pins)]; \
+        files = {os.path.normpath(str(d.locate_file(f))) for d in ours for f in d.files or []}; \
+        here = [f for f in sorted(files) if f.startswith("/usr/local/") and os.path.lexists(f)]; \
+        [os.renames(f, "/packages" + f) for f in here]' \
+        /usr/local/lib/python3.10/dist-packages \
+        62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc
+
+# ---- runtime: the image
+FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS runtime
+# system libraries and programs of the final image
+RUN apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+        libgomp1 \
+        libopenblas0 \
+        libsndfile1 \
+        python3 \
+        tini \
+    && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
+# stored once, in a layer that stays the same from release to release
+COPY --from=pinned /pinned/usr/local/ /usr/local/
+# everything else of the environment
+COPY --from=python /packages/usr/local/ /usr/local/
+# a missing library shows here, not on the device
+RUN python3 -c 'import gliner2, importlib.util as u; assert u.find_spec("onnxruntime") is None, "onnxruntime is installed"'
+# where the image comes from
+LABEL "io.github.jbuild.profile"="gliner-api" \
+    "io.github.jbuild.l4t"="r36.4.0" \
+    "org.opencontainers.image.base.name"="nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673" \
+    "org.opencontainers.image.base.digest"="sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673"
+# environment of the application
+ENV MODEL_PRELOAD="0" \
+    TOKENIZERS_PARALLELISM="false" \
+    OMP_NUM_THREADS="1" \
+    MKL_NUM_THREADS="1"
+# where the application lives
+WORKDIR "/app"
+# the application's files
+COPY ["app.py", "download-model.py", "/app/"]
+COPY ["models", "/app/models/"]
+# ports that the application serves
+EXPOSE 8012
+# an init as PID 1 forwards signals: docker stop ends at once
+ENTRYPOINT ["tini", "--"]
+# what runs by default
+CMD ["python3", "-m", "uvicorn", "app:app", "--host", "0.0.0.0", "--port", "8012", "--loop", "asyncio"]
