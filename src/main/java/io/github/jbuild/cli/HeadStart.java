@@ -50,7 +50,7 @@ final class HeadStart {
     Execution.setLogLevel(false);
     start("head start", this::makeAll);
     if (!command.equals(RenderCommand.NAME)) {
-      start("head start of checks", () -> PlanFacts.of(tables));
+      start("head start of checks", this::readFacts);
     }
     if (command.equals(BuildCommand.NAME)) {
       start("head start of gRPC", Connection::prepare);
@@ -80,6 +80,10 @@ final class HeadStart {
     Facts planning = new Facts(tables);
     Object unused = List.of(planning.releases(), planning.libraries());
     renderer().readTemplates();
+  }
+
+  private void readFacts() {
+    Object unused = PlanFacts.of(tables);
   }
 
   /** Has Java make the classes behind annotations, which picocli is about to ask for. */

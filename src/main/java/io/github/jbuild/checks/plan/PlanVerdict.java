@@ -39,14 +39,7 @@ final class PlanVerdict {
       String remedy) {
     findings.add(
         new Finding(
-            rule,
-            grounds.atMost(severity),
-            message,
-            null,
-            place,
-            remedy,
-            grounds.text(),
-            null));
+            rule, grounds.atMost(severity), message, null, place, remedy, grounds.text(), null));
   }
 
   /**

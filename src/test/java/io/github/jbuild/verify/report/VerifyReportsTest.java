@@ -199,8 +199,7 @@ final class VerifyReportsTest {
     assertThat(json.get("notes").asInt()).isOne();
     assertThat(json.at("/checks/0/findings/0/source").asText()).isEqualTo("a table");
     assertThat(json.at("/checks/0/findings/1/silenced").asText()).isEqualTo("it must");
-    VerifyReport image =
-        new VerifyReport("app:1", "sha256:0", 1, 1, null, List.of(result), null);
+    VerifyReport image = new VerifyReport("app:1", "sha256:0", 1, 1, null, List.of(result), null);
     assertThat(image.accepted(true)).isTrue();
     assertThat(new MarkdownReport().write(List.of(image)))
         .contains("## Verified", "**note JB117** perhaps", ". Silenced: it must");
