@@ -106,8 +106,8 @@ final class OverlaysIT {
     if (field.equals("app.context")) {
       return before.equals(".") && after.startsWith(TestBed.variable("JBUILD_TESTBED_STATE"));
     }
-    return FILES.stream().anyMatch(field::matches) && isServed(after) && file(before, after)
-        || ADDRESSES.stream().anyMatch(field::matches) && isServed(after)
+    return (FILES.stream().anyMatch(field::matches) && isServed(after) && file(before, after))
+        || (ADDRESSES.stream().anyMatch(field::matches) && isServed(after))
         || HASHES.entrySet().stream()
             .anyMatch(hash -> field.matches(hash.getKey()) && after.matches(hash.getValue()))
         || after.equals(FORCED.get(field));
