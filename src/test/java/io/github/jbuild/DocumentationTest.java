@@ -96,7 +96,8 @@ class DocumentationTest {
     String page = Files.readString(Path.of("docs/facts.md"));
     int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
     FactTables laid =
-        FactTables.builtIn().with("docs/facts.md", page.substring(begin, page.indexOf("```", begin)));
+        FactTables.builtIn()
+            .with("docs/facts.md", page.substring(begin, page.indexOf("```", begin)));
     assertThat(PlanFacts.of(laid).image("registry.example/jetson-base:1", "")).isPresent();
   }
 

@@ -26,7 +26,10 @@ final class CodePages {
   /** The page of a check. */
   static Optional<Page> of(String code) {
     String wanted = code.toUpperCase(Locale.ROOT);
-    return rules().stream().filter(rule -> rule.code().equals(wanted)).findFirst().map(CodePages::page);
+    return rules().stream()
+        .filter(rule -> rule.code().equals(wanted))
+        .findFirst()
+        .map(CodePages::page);
   }
 
   private static Page page(Rule rule) {

@@ -79,10 +79,14 @@ final class ExplainSubjects {
                         || subject.equals(page.name().get("kind")))
             .toList();
     if (found.isEmpty()) {
-      List<String> kinds = all.stream().map(page -> page.document().get("kind")).distinct().toList();
+      List<String> kinds =
+          all.stream().map(page -> page.document().get("kind")).distinct().toList();
       throw JbuildException.of(Kind.USAGE, "the profile has no step " + Quoted.of(subject))
           .hint(
-              "its steps are numbered 1 to " + all.size() + "; " + Suggestions.didYouMean(subject, kinds));
+              "its steps are numbered 1 to "
+                  + all.size()
+                  + "; "
+                  + Suggestions.didYouMean(subject, kinds));
     }
     return found;
   }

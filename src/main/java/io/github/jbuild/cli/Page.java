@@ -57,7 +57,7 @@ record Page(Map<String, String> name, Map<String, String> parts) {
         at = newLine(out, indent);
       }
       boolean begins = true;
-      for (String word : line.strip().split("[ \t]+")) {
+      for (String word : line.strip().split("[ \t]+", -1)) {
         int length = TerminalText.width(word);
         if (!begins && at + 1 + length > width) {
           at = newLine(out, indent);

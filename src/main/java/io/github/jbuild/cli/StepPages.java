@@ -47,10 +47,10 @@ final class StepPages {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("stage", stage.name());
     parts.put(
-        "field", field + step.origin().span().map(SourceSpan::toString).map(" "::concat).orElse(""));
+        "field",
+        field + step.origin().span().map(SourceSpan::toString).map(" "::concat).orElse(""));
     parts.put("why", step.origin().why());
-    ownReasons(plan, field, step.origin().why())
-        .ifPresent(text -> parts.put("reasons", text));
+    ownReasons(plan, field, step.origin().why()).ifPresent(text -> parts.put("reasons", text));
     Optional<LibrarySet> set = set(field);
     StepReason.find(reasons, step.kind(), field)
         .ifPresent(

@@ -24,11 +24,7 @@ final class FactDecoders {
 
   static StepReason reason(FactRow row) {
     return new StepReason(
-        row.text("step"),
-        row.textOrNull("field"),
-        row.text("why"),
-        row.confidence(),
-        row.source());
+        row.text("step"), row.textOrNull("field"), row.text("why"), row.confidence(), row.source());
   }
 
   static LibrarySet library(FactRow row) {

@@ -30,7 +30,8 @@ public record StepReason(
   public static Optional<StepReason> find(List<StepReason> rows, String step, String field) {
     return rows.stream()
         .filter(row -> row.step.equals(step) && row.fits(field))
-        .max(Comparator.comparingInt(row -> row.fieldOrNull == null ? 0 : row.fieldOrNull.length()));
+        .max(
+            Comparator.comparingInt(row -> row.fieldOrNull == null ? 0 : row.fieldOrNull.length()));
   }
 
   private boolean fits(String field) {
