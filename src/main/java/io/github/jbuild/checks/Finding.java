@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what is wrong, with the evidence; one sentence without a full stop
  * @param pathOrNull the file of the image that it is about
- * @param placeOrNull the place in the profile that says what is expected
+ * @param placeOrNull the place in the profile, or in a file that it names, that it is about
  * @param remedy what to do; empty when the message says it
+ * @param silencedOrNull why the profile's author lets it be; null when it counts
  */
 public record Finding(
     Rule rule,
@@ -18,15 +19,42 @@ public record Finding(
     String message,
     @Nullable String pathOrNull,
     @Nullable SourceSpan placeOrNull,
-    String remedy) {
+    String remedy,
+    @Nullable String silencedOrNull) {
+
+  /** A finding that counts. */
+  public Finding(
+      Rule rule,
+      Severity severity,
+      String message,
+      @Nullable String path,
+      @Nullable SourceSpan place,
+      String remedy) {
+    this(rule, severity, message, path, place, remedy, null);
+  }
 
   /** The file of the image that it is about. */
   public Optional<String> path() {
     return Optional.ofNullable(pathOrNull);
   }
 
-  /** The place in the profile that says what is expected. */
+  /** The place in the profile, or in a file that it names, that it is about. */
   public Optional<SourceSpan> place() {
     return Optional.ofNullable(placeOrNull);
+  }
+
+  /** Why the profile's author lets it be. */
+  public Optional<String> silenced() {
+    return Optional.ofNullable(silencedOrNull);
+  }
+
+  /** Whether it counts as one of this severity. */
+  public boolean counts(Severity as) {
+    return silencedOrNull == null && severity == as;
+  }
+
+  /** The same finding, which does not count. */
+  public Finding silencedBy(String reason) {
+    return new Finding(rule, severity, message, pathOrNull, placeOrNull, remedy, reason);
   }
 }

@@ -8,10 +8,10 @@ public enum Severity {
   ERROR,
   /** The image works but costs or risks something. */
   WARNING,
-  /** Worth knowing; also what rests on an inferred or disputed fact only. */
+  /** Worth knowing; also what rests on an inferred or disputed fact only. Never fails anything. */
   NOTE;
 
-  /** The word for it in text. */
+  /** The word for it in text, which is also its level in SARIF. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

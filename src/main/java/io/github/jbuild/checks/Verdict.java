@@ -1,6 +1,5 @@
 package io.github.jbuild.checks;
 
-import io.github.jbuild.checks.CheckResult.Status;
 import io.github.jbuild.core.SourceSpan;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -62,10 +61,6 @@ public final class Verdict {
                     rule, severity, "and " + (count - KEPT) + " more like these", null, null, ""));
           }
         });
-    Status status = findings.isEmpty() ? Status.PASSED : Status.WARNED;
-    if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
-      status = Status.FAILED;
-    }
-    return new CheckResult(rule, status, evidence, all);
+    return CheckResult.of(rule, evidence, all);
   }
 }

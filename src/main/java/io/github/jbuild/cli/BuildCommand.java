@@ -33,6 +33,8 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private final BuildOptions options = new BuildOptions();
 
+  @Mixin private final CheckOptions checks = new CheckOptions();
+
   @Mixin private final Progress progress = new Progress();
 
   @Mixin private EngineOptions where = new EngineOptions();
@@ -50,24 +52,31 @@ final class BuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (checks.only()) {
+      jobs.load();
+      return CheckOptions.print(jobs.reports(), invocation.console());
+    }
     Display display = progress.display(invocation);
     BuildSettings settings = options.settings(invocation.console().environment());
     boolean verify = options.verifies();
     List<Outcome> outcomes;
     try (EarlyEngine early = new EarlyEngine(engines, where.choice())) {
       options.requireSense(jobs.load());
+      CheckOptions.require(jobs.reports());
       outcomes = build(early.get(), display, settings, verify);
     }
-    return conclude(display, outcomes);
+    return Summary.conclude(outcomes, display, invocation);
   }
 
   private List<Outcome> build(
       ConnectedEngine engine, Display display, BuildSettings settings, boolean verify) {
     try (Ticker shown = new Ticker(display)) {
       BuilderInfo with = engine.builder();
-      if (common != null && common.verbose()) {
+      boolean verbose = common != null && common.verbose();
+      if (verbose) {
         shown.on(new BuildEvent.Header("builder", with.name() + ": " + with.reason()));
       }
+      CheckOptions.tell(jobs.reports(), shown, verbose);
       List<BuildJob> wanted =
           options.tagged(jobs.jobs(with.buildKit() ? Dialect.BUILDKIT : Dialect.CLASSIC));
       Acceptance acceptance =
@@ -80,18 +89,5 @@ final class BuildCommand implements Callable<Integer> {
     } finally {
       invocation.cancellation().workEnded();
     }
-  }
-
-  private int conclude(Display display, List<Outcome> outcomes) {
-    int code = 0;
-    for (Outcome outcome : outcomes) {
-      int failed = outcome.failure().map(invocation.errors()::report).orElse(0);
-      code = code == 0 ? failed : code;
-    }
-    boolean forPeople = !(display instanceof QuietDisplay || display instanceof RawJsonDisplay);
-    if (outcomes.size() > 1 && forPeople) {
-      Summary.print(outcomes, invocation.console().err());
-    }
-    return code;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jbuild.cli;
 
 import io.github.jbuild.build.BuildJob;
+import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Plan;
@@ -20,6 +21,9 @@ interface JobOptions {
    * @throws JbuildException with the place of what is wrong
    */
   int load();
+
+  /** What the checks say of each chosen profile, in their order; computed once. */
+  List<PlanReport> reports();
 
   /**
    * Renders the chosen profiles.

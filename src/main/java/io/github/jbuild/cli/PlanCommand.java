@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.jbuild.checks.Severity;
 import io.github.jbuild.plan.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = PlanCommand.NAME,
     description = {
-      "Print the steps that a build would take, with the field and the reason of each.",
+      "Print the steps that a build would take, with the field and the reason of each, and on standard"
+          + " error what is known to go wrong.",
       "Touches neither network nor engine."
     })
 final class PlanCommand implements Callable<Integer> {
@@ -53,6 +55,8 @@ final class PlanCommand implements Callable<Integer> {
       plans.forEach(plan -> PlanTable.print(plan, out));
     }
     out.flush();
+    CheckOptions.printAtLeast(
+        Severity.WARNING, profiles.reports(plans), spec.commandLine().getErr());
     return 0;
   }
 

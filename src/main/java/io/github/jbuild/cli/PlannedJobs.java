@@ -4,6 +4,7 @@ import io.github.jbuild.build.BuildInstruction;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.BuildStep;
 import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.context.BuildContext;
 import io.github.jbuild.context.NamedPath;
 import io.github.jbuild.core.SourceSpan;
@@ -35,6 +36,7 @@ final class PlannedJobs implements JobOptions {
 
   private final HeadStart headStart;
   private List<Plan> plans = List.of();
+  private List<PlanReport> reports = List.of();
 
   PlannedJobs(HeadStart headStart) {
     this.headStart = headStart;
@@ -44,7 +46,13 @@ final class PlannedJobs implements JobOptions {
   @Override
   public int load() {
     plans = profiles.plans();
+    reports = profiles.reports(plans);
     return plans.size();
+  }
+
+  @Override
+  public List<PlanReport> reports() {
+    return reports;
   }
 
   @Override

@@ -1,12 +1,16 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.checks.plan.PlanChecks;
+import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.facts.Facts;
+import io.github.jbuild.facts.PlanFacts;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Planner;
 import io.github.jbuild.profile.ProfileLoader;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -37,6 +41,16 @@ final class PlannedProfiles {
     ProfileLoader loader = options.loader();
     Planner planner = new Planner(new Facts(facts()));
     return options.selections().stream().map(loader::load).map(planner::plan).toList();
+  }
+
+  /** What the checks say of plans, in their order. */
+  List<PlanReport> reports(List<Plan> plans) {
+    PlanFacts known = PlanFacts.of(facts());
+    List<PlanReport> reports = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      reports.add(PlanChecks.report(options.names().get(i), plans.get(i), known));
+    }
+    return reports;
   }
 
   /** The facts that the plans are made with. */

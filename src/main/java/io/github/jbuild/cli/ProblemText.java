@@ -2,8 +2,10 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.core.TerminalText;
 import io.github.jbuild.profile.ProfileProblem;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Findings as compilers print them, with the source line and a caret below. */
 final class ProblemText {
@@ -13,20 +15,28 @@ final class ProblemText {
   private ProblemText() {}
 
   static String of(ProfileProblem problem) {
-    return text(Optional.of(problem.span()), problem.message(), problem.hint());
+    return of(Optional.of(problem.span()), "error", problem.message(), problem.hint().orElse(""));
   }
 
   static String of(JbuildException error) {
-    return text(error.span(), error.message(), error.hint());
+    return of(error.span(), "error", error.message(), error.hint().orElse(""));
   }
 
-  private static String text(Optional<SourceSpan> span, String message, Optional<String> hint) {
-    return span.map(place -> place + ": ").orElse("")
-        + "error: "
-        + message
-        + "\n"
-        + span.map(ProblemText::excerpt).orElse("")
-        + hint.map(text -> "  hint: " + text + "\n").orElse("");
+  /**
+   * A finding of some severity.
+   *
+   * @param hint what to do; empty for nothing
+   */
+  static String of(Optional<SourceSpan> span, String severity, String message, String hint) {
+    String text =
+        span.map(place -> place + ": ").orElse("")
+            + severity
+            + ": "
+            + message
+            + "\n"
+            + span.map(ProblemText::excerpt).orElse("")
+            + (hint.isEmpty() ? "" : "  hint: " + hint + "\n");
+    return text.lines().map(line -> TerminalText.safe(line) + "\n").collect(Collectors.joining());
   }
 
   private static String excerpt(SourceSpan span) {

@@ -13,6 +13,24 @@ final class Summary {
 
   private Summary() {}
 
+  /**
+   * Reports what failed, and sums several profiles up for people.
+   *
+   * @return the exit code: that of the first failure
+   */
+  static int conclude(List<Outcome> outcomes, Display display, Invocation invocation) {
+    int code = 0;
+    for (Outcome outcome : outcomes) {
+      int failed = outcome.failure().map(invocation.errors()::report).orElse(0);
+      code = code == 0 ? failed : code;
+    }
+    boolean forPeople = !(display instanceof QuietDisplay || display instanceof RawJsonDisplay);
+    if (outcomes.size() > 1 && forPeople) {
+      print(outcomes, invocation.console().err());
+    }
+    return code;
+  }
+
   static void print(List<Outcome> outcomes, PrintWriter err) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("PROFILE", "RESULT", "SIZE", "LAYERS", "TIME", "IMAGE"));

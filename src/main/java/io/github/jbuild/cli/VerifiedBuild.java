@@ -52,7 +52,9 @@ final class VerifiedBuild implements Acceptance {
           .details(details(report))
           .hint("jbuild verify --profile " + job.profile() + " " + built.id() + " tells all");
     }
-    report.findings().forEach(finding -> events.on(new BuildEvent.Warning(line(finding))));
+    report.findings().stream()
+        .filter(finding -> finding.counts(Severity.WARNING))
+        .forEach(finding -> events.on(new BuildEvent.Warning(line(finding))));
     events.on(
         new BuildEvent.Header(
             "verified",

@@ -3,7 +3,6 @@ package io.github.jbuild.cli;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.CheckResult.Status;
 import io.github.jbuild.checks.Finding;
-import io.github.jbuild.checks.Severity;
 import io.github.jbuild.core.TerminalText;
 import io.github.jbuild.verify.RunReport;
 import io.github.jbuild.verify.VerifyReport;
@@ -83,8 +82,13 @@ final class VerifyTable {
   }
 
   private void finding(Finding finding) {
+    String word = finding.severity().word() + ": ";
     String kind =
-        finding.severity() == Severity.ERROR ? style.red("error: ") : style.yellow("warning: ");
+        switch (finding.severity()) {
+          case ERROR -> style.red(word);
+          case WARNING -> style.yellow(word);
+          case NOTE -> style.dim(word);
+        };
     out.println(
         "      "
             + kind

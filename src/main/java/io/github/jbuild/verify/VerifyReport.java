@@ -1,9 +1,7 @@
 package io.github.jbuild.verify;
 
+import io.github.jbuild.checks.CheckReport;
 import io.github.jbuild.checks.CheckResult;
-import io.github.jbuild.checks.CheckResult.Status;
-import io.github.jbuild.checks.Finding;
-import io.github.jbuild.checks.Severity;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,8 @@ public record VerifyReport(
     int layers,
     @Nullable String profileOrNull,
     List<CheckResult> results,
-    @Nullable RunReport runOrNull) {
+    @Nullable RunReport runOrNull)
+    implements CheckReport {
 
   public VerifyReport {
     results = List.copyOf(results);
@@ -42,19 +41,9 @@ public record VerifyReport(
     return Optional.ofNullable(runOrNull);
   }
 
-  /** All findings, in the order of the checks. */
-  public List<Finding> findings() {
-    return results.stream().flatMap(result -> result.findings().stream()).toList();
-  }
-
-  /** How many findings have a severity. */
-  public long count(Severity severity) {
-    return findings().stream().filter(finding -> finding.severity() == severity).count();
-  }
-
-  /** How many checks ended so. */
-  public long count(Status status) {
-    return results.stream().filter(result -> result.status() == status).count();
+  @Override
+  public String subject() {
+    return image;
   }
 
   /**
@@ -62,10 +51,9 @@ public record VerifyReport(
    *
    * @param strict whether warnings count
    */
+  @Override
   public boolean accepted(boolean strict) {
-    return count(Severity.ERROR) == 0
-        && !(strict && count(Severity.WARNING) > 0)
-        && run().map(RunReport::passed).orElse(true);
+    return CheckReport.super.accepted(strict) && run().map(RunReport::passed).orElse(true);
   }
 
   /** The report with what running the image showed. */

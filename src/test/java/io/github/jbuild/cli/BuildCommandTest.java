@@ -7,8 +7,14 @@ import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Finding;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.render.Dialect;
@@ -16,6 +22,7 @@ import io.github.jbuild.testing.ImageFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +50,11 @@ class BuildCommandTest {
     }
 
     @Override
+    public List<PlanReport> reports() {
+      return profiles.stream().map(BuildCommandTest::report).toList();
+    }
+
+    @Override
     public Plan plan(String profile) {
       return TestJobs.plan(profile);
     }
@@ -59,6 +71,71 @@ class BuildCommandTest {
       new TestConsole(Map.of("VERSION", "7", "BUILDKIT_PROGRESS", "plain"));
   private FakeEngine engine = new FakeEngine(TestJobs::wholeBuild);
   private @Nullable String host;
+
+  /** A profile has the finding that its name says; most have none. */
+  private static PlanReport report(String profile) {
+    Rule rule = new Rule("JB117", "reload", "nothing reloads", "It forks.");
+    SourceSpan place = new SourceSpan(profile + ".yaml", 3, 1, "app: x");
+    List<Finding> findings =
+        Arrays.stream(Severity.values())
+            .filter(severity -> profile.endsWith(severity.word()))
+            .map(severity -> new Finding(rule, severity, "it reloads", null, place, "do not"))
+            .toList();
+    return new PlanReport(profile, List.of(CheckResult.of(rule, "the command", findings)));
+  }
+
+  @Test
+  void builds_nothing_of_a_profile_with_an_error() {
+    assertThat(build("-p", "with-error", "-p", "with-warning")).isOne();
+    assertThat(engine.requests).isEmpty();
+    assertThat(console.err())
+        .isEqualTo(
+            """
+            error: the checks found 1 error, 1 warning; nothing was built
+              with-error.yaml:3:1: error: it reloads [JB117]
+                app: x
+                ^
+                hint: do not (jbuild explain JB117)
+              with-warning.yaml:3:1: warning: it reloads [JB117]
+                app: x
+                ^
+                hint: do not (jbuild explain JB117)
+            hint: where a finding is as it must be: silence: {CODE: the reason} in the profile
+            """);
+  }
+
+  @Test
+  void tells_a_warning_and_builds() {
+    assertThat(build("-p", "with-warning")).isZero();
+    assertThat(console.err())
+        .contains(
+            "warning: with-warning.yaml:3:1: it reloads [JB117]; do not (jbuild explain JB117)");
+    assertThat(engine.tags).isNotEmpty();
+  }
+
+  @Test
+  void tells_notes_only_when_asked_to_be_verbose() {
+    assertThat(build("-p", "with-note")).isZero();
+    assertThat(console.err()).doesNotContain("it reloads");
+    assertThat(build("-p", "with-note", "-v")).isZero();
+    assertThat(console.err()).contains("with-note.yaml:3:1: it reloads [JB117]");
+  }
+
+  @Test
+  void checks_only_when_told_to_without_an_engine() {
+    assertThat(build("-p", "with-note", "--check")).isZero();
+    assertThat(console.err())
+        .isEqualTo(
+            """
+            with-note.yaml:3:1: note: it reloads [JB117]
+              app: x
+              ^
+              hint: do not (jbuild explain JB117)
+            1 note
+            """);
+    assertThat(build("-p", "with-error", "--check")).isOne();
+    assertThat(engine.calls).isEmpty();
+  }
 
   @Test
   void gives_no_tag_to_an_image_that_is_not_right() {

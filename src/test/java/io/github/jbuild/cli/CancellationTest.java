@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.FakeEngine;
 import io.github.jbuild.build.TestJobs;
+import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.render.Dialect;
@@ -38,6 +39,11 @@ class CancellationTest {
       @Override
       public List<BuildJob> jobs(Dialect dialect) {
         return List.of(TestJobs.job("cuda-base", "inference:cuda"));
+      }
+
+      @Override
+      public List<PlanReport> reports() {
+        return List.of();
       }
 
       @Override

@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -87,8 +88,60 @@ class ProfileCommandTest {
   @Test
   void validate_without_names_checks_all_that_can_be_found() {
     assertThat(run("validate")).isZero();
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).startsWith("valid: cuda-base, ").contains(", jetpack");
+    assertThat(out.toString())
+        .containsPattern("(?m)^profiles/gliner-api.yaml:\\d+:\\d+: note: .* \\[JB121\\]$")
+        .contains("(jbuild explain JB121)")
+        .doesNotContain("error: ", "warning: ");
+    assertThat(err.toString()).containsPattern("(?m)^\\d+ notes\nvalid: cuda-base, gliner-api, ");
+  }
+
+  @Test
+  void validate_prints_what_is_known_to_go_wrong() throws IOException {
+    String file =
+        profile(
+            "mine.yaml",
+            "profile: mine\nextends: jetpack\npython:\n  constraints: []\n  packages: []\n");
+
+    assertThat(run("validate", file)).isOne();
+    assertThat(out.toString())
+        .contains(": error: torch 2.8.0 needs numpy<2, and nothing keeps NumPy 2.0.2 out (source: ")
+        .contains("  hint: python: {constraints: [\"numpy<2\"]} (jbuild explain JB107)\n");
+    assertThat(err.toString()).endsWith("2 errors\n");
+  }
+
+  @Test
+  void warnings_fail_only_when_told_to_and_notes_never() throws IOException {
+    String warned = profile("warned.yaml", "profile: warned\nextends: jetpack\napp: {user: app}\n");
+    assertThat(run("validate", warned)).isZero();
+    assertThat(out.toString()).contains(": warning: the user app is not in the group video");
+    assertThat(run("validate", warned, "--strict")).isOne();
+    assertThat(run("validate", "gliner-legacy", "--strict")).isZero();
+  }
+
+  @Test
+  void validate_prints_findings_for_programs() throws IOException {
+    String file =
+        profile(
+            "mine.yaml",
+            "profile: mine\nextends: jetpack\napp: {user: app}\nsilence: {JB132: a device of ours}\n");
+
+    assertThat(run("validate", file, "--format", "json")).isZero();
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.get("profile").asText()).isEqualTo(file);
+    assertThat(report.get("warnings").asInt()).isZero();
+    assertThat(report.at("/checks").findValuesAsText("silenced"))
+        .containsExactly("a device of ours");
+    out.getBuffer().setLength(0);
+    assertThat(run("validate", file, "--format", "sarif", "--set", "app.user=null")).isZero();
+    assertThat(new ObjectMapper().readTree(out.toString()).at("/runs/0/results/0/level").asText())
+        .isEqualTo("note");
+    out.getBuffer().setLength(0);
+    assertThat(run("validate", file, "--format", "github", "--set", "silence=null")).isZero();
+    assertThat(out.toString())
+        .startsWith("::warning file=" + file.replace(":", "%3A") + ",line=3,");
+    out.getBuffer().setLength(0);
+    assertThat(run("validate", file, "--format", "junit")).isZero();
+    assertThat(out.toString()).contains("classname=\"jbuild.validate.");
   }
 
   @Test

@@ -23,6 +23,8 @@ record SceneProfile(Path file) {
         family: l4t-jetpack
         image: nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:\
       34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673
+      apt:
+        runtime: [libopenblas0]
       python:
         version: "3.10"
         index: https://pypi.jetson-ai-lab.io/jp6/cu126
@@ -32,6 +34,7 @@ record SceneProfile(Path file) {
             sha256: 62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc
         packages:
           - fastapi==9.9.9
+        constraints: [numpy<2]
       """;
 
   /** Where a builder is: an instruction's number, their count, and its text. */

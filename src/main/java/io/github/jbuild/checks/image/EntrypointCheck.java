@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.image;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.FirstProcess;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.image.FileEntry;
@@ -72,7 +73,7 @@ final class EntrypointCheck implements ImageCheck {
     List<String> programs = new ArrayList<>();
     if (!words.isEmpty()) {
       programs.add(words.get(0));
-      InitCheck.handedOver(words).ifPresent(programs::add);
+      FirstProcess.handedOver(words).ifPresent(programs::add);
       List<String> command = image.config().command();
       if (!image.config().entrypoint().isEmpty() && !command.isEmpty()) {
         String program = command.get(0);

@@ -42,11 +42,11 @@ final class SecretsCheck implements ImageCheck {
         .forEach(
             (name, value) -> variable(verdict, "the environment variable " + name, name, value));
     config.labels().forEach((name, value) -> variable(verdict, "the label " + name, name, value));
-    Startup.secret(Startup.words(config))
+    SecretScanner.inWords(Startup.words(config))
         .ifPresent(kind -> verdict.error("the command holds " + kind, null, REMEDY));
     config
         .healthcheck()
-        .flatMap(Startup::secret)
+        .flatMap(SecretScanner::inWords)
         .ifPresent(kind -> verdict.error("the health check holds " + kind, null, REMEDY));
     List<ImageConfig.History> history = config.history();
     for (int i = 0; i < history.size(); i++) {

@@ -38,35 +38,9 @@ final class Startup {
     List<String> shown = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String before = i == 0 ? "" : words.get(i - 1);
-      shown.add(secret(before, words.get(i)).isPresent() ? "***" : words.get(i));
+      shown.add(SecretScanner.inWord(before, words.get(i)).isPresent() ? "***" : words.get(i));
     }
     return shown;
-  }
-
-  /** What kind of secret the words of a command hold. */
-  static Optional<String> secret(List<String> words) {
-    for (int i = 0; i < words.size(); i++) {
-      Optional<String> kind = secret(i == 0 ? "" : words.get(i - 1), words.get(i));
-      if (kind.isPresent()) {
-        return kind;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Looks at {@code --token VALUE}, {@code --token=VALUE}, and the words of a shell's line. */
-  private static Optional<String> secret(String before, String word) {
-    List<String> inner = List.of(word.strip().split("\\s+", -1));
-    if (inner.size() > 1) {
-      return secret(inner);
-    }
-    int equals = word.indexOf('=');
-    if (equals > 0) {
-      return SecretScanner.inVariable(word.substring(0, equals), word.substring(equals + 1));
-    }
-    return before.startsWith("--") && !before.contains("=") && !word.startsWith("-")
-        ? SecretScanner.inVariable(before, word)
-        : SecretScanner.inText(word);
   }
 
   /** The file that the kernel would run for a program's name, found as a container runtime does. */

@@ -1,25 +1,118 @@
 package io.github.jbuild.checks.plan;
 
+import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.facts.BaseImage;
+import io.github.jbuild.facts.FamilyFact;
+import io.github.jbuild.facts.L4tRelease;
 import io.github.jbuild.facts.PlanFacts;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.profile.Profile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * What checks look at.
- *
- * @param plan the plan
- * @param facts what plans are held against
- */
-record PlanUnderTest(Plan plan, PlanFacts facts) {
+/** What checks look at; what several of them ask for is read once. */
+final class PlanUnderTest {
+
+  private final Plan plan;
+  private final PlanFacts facts;
+  private final List<JetsonWheel> wheels;
+  private final RequirementLines requirements;
+
+  /**
+   * @param facts what plans are held against
+   */
+  PlanUnderTest(Plan plan, PlanFacts facts) {
+    this.plan = plan;
+    this.facts = facts;
+    this.wheels = plan.pinnedWheels().stream().map(wheel -> JetsonWheel.of(wheel, facts)).toList();
+    this.requirements = RequirementLines.of(plan.profile());
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  PlanFacts facts() {
+    return facts;
+  }
 
   Profile profile() {
     return plan.profile();
   }
 
+  L4tRelease l4t() {
+    return plan.l4t();
+  }
+
+  /** The pinned wheels with what is known about them. */
+  List<JetsonWheel> wheels() {
+    return wheels;
+  }
+
+  /** The pinned wheel of a normalized name. */
+  Optional<JetsonWheel> wheel(String name) {
+    return wheels.stream().filter(wheel -> wheel.name().equals(name)).findFirst();
+  }
+
+  /** Every line that asks for a Python package. */
+  RequirementLines requirements() {
+    return requirements;
+  }
+
+  /** What is known about the base. */
+  Optional<BaseImage> base() {
+    return image(profile().base().image());
+  }
+
+  /** What is known about the donor. */
+  Optional<BaseImage> donor() {
+    return profile().donor().flatMap(this::image);
+  }
+
+  /** What the images of the base's family have in common. */
+  FamilyFact family() {
+    return facts.facts().family(profile().base().family().id());
+  }
+
   /** Where a field is written, such as {@code python.wheels.torch}. */
   Optional<SourceSpan> place(String field) {
     return profile().origins().of(field);
+  }
+
+  /** Entrypoint and command in one: the words of the first process. */
+  List<String> words() {
+    List<String> words = new ArrayList<>(profile().app().entrypoint());
+    words.addAll(profile().app().command());
+    return words;
+  }
+
+  /** The same with the command lines of shells taken apart. */
+  List<String> commandWords() {
+    return words().stream().flatMap(word -> Arrays.stream(word.strip().split("\\s+", -1))).toList();
+  }
+
+  /** The field that says what is started. */
+  String startField() {
+    return profile().app().command().isEmpty() ? "app.entrypoint" : "app.command";
+  }
+
+  /** The row of an image, by its digest, or else by its name and tag. */
+  private Optional<BaseImage> image(ImageRef image) {
+    String digest = image.digest().map(Object::toString).orElse("");
+    return facts.images().stream()
+        .filter(row -> digest.equals(row.digestOrNull()))
+        .findFirst()
+        .or(() -> facts.images().stream().filter(row -> isNamed(row, image)).findFirst());
+  }
+
+  private static boolean isNamed(BaseImage row, ImageRef image) {
+    ImageRef named = ImageRef.parse(row.image());
+    return named.registry().equals(image.registry())
+        && named.repository().equals(image.repository())
+        && named.tag().isPresent()
+        && named.tag().equals(image.tag());
   }
 }

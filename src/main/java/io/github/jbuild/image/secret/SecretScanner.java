@@ -79,6 +79,37 @@ public final class SecretScanner {
     return telling && !plain ? Optional.of("a value under a secret's name") : Optional.empty();
   }
 
+  /** What kind of secret the words of a command hold. */
+  public static Optional<String> inWords(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      Optional<String> kind = inWord(i == 0 ? "" : words.get(i - 1), words.get(i));
+      if (kind.isPresent()) {
+        return kind;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What kind of secret a word of a command holds: the value of {@code --token VALUE} or {@code
+   * --token=VALUE}, or a word of a shell's line.
+   *
+   * @param before the word before it; empty for none
+   */
+  public static Optional<String> inWord(String before, String word) {
+    List<String> inner = List.of(word.strip().split("\\s+", -1));
+    if (inner.size() > 1) {
+      return inWords(inner);
+    }
+    int equals = word.indexOf('=');
+    if (equals > 0) {
+      return inVariable(word.substring(0, equals), word.substring(equals + 1));
+    }
+    return before.startsWith("--") && !before.contains("=") && !word.startsWith("-")
+        ? inVariable(before, word)
+        : inText(word);
+  }
+
   private static int pair(byte[] text, int offset) {
     return (text[offset] & 0xff) << 8 | (text[offset + 1] & 0xff);
   }

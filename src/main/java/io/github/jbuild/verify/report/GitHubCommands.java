@@ -1,5 +1,6 @@
 package io.github.jbuild.verify.report;
 
+import io.github.jbuild.checks.CheckReport;
 import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.core.SourceSpan;
@@ -15,17 +16,21 @@ public final class GitHubCommands {
 
   private GitHubCommands() {}
 
-  /** One command a finding. */
-  public static List<String> annotations(VerifyReport report) {
+  /** One command a finding; what was silenced has none. */
+  public static List<String> annotations(CheckReport report) {
     List<String> lines = new ArrayList<>();
     for (Finding finding : report.findings()) {
+      if (finding.silenced().isPresent()) {
+        continue;
+      }
       StringBuilder line = new StringBuilder("::");
-      line.append(finding.severity() == Severity.ERROR ? "error " : "warning ");
+      line.append(finding.severity() == Severity.NOTE ? "notice" : finding.severity().word());
+      line.append(' ');
       finding
           .place()
           .filter(place -> !place.file().startsWith("<"))
           .ifPresent(place -> line.append(place(place)));
-      line.append("title=").append(property(finding.rule().code() + " " + report.image()));
+      line.append("title=").append(property(finding.rule().code() + " " + report.subject()));
       String text =
           finding.path().map(path -> path + ": ").orElse("")
               + finding.message()

@@ -1,5 +1,6 @@
 package io.github.jbuild.verify.report;
 
+import io.github.jbuild.checks.CheckReport;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.CheckResult.Status;
 import io.github.jbuild.checks.Finding;
@@ -13,20 +14,29 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * JUnit XML for CI systems, in the form that Maven Surefire writes: a suite an image, a test case a
- * check. Warnings pass and stand in the case's output.
+ * JUnit XML for CI systems, in the form that Maven Surefire writes: a suite an image or profile, a
+ * test case a check. Warnings, notes and what was silenced pass and stand in the case's output.
  */
 public final class JUnitReport implements VerifyFormat {
 
   @Override
   public String write(List<VerifyReport> reports) {
+    return write("verify", reports);
+  }
+
+  /**
+   * The document.
+   *
+   * @param command the command that checked
+   */
+  public static String write(String command, List<? extends CheckReport> reports) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("testsuites");
-      for (VerifyReport report : reports) {
-        suite(xml, report);
+      for (CheckReport report : reports) {
+        suite(xml, command, report);
       }
       xml.writeEndElement();
       xml.writeEndDocument();
@@ -36,32 +46,37 @@ public final class JUnitReport implements VerifyFormat {
     return text + "\n";
   }
 
-  private static void suite(XMLStreamWriter xml, VerifyReport report) throws XMLStreamException {
-    List<RunReport.Row> rows = report.run().map(RunReport::rows).orElse(List.of());
+  private static void suite(XMLStreamWriter xml, String command, CheckReport report)
+      throws XMLStreamException {
+    String suite = "jbuild." + command + "." + report.subject();
+    List<RunReport.Row> rows =
+        report instanceof VerifyReport verified
+            ? verified.run().map(RunReport::rows).orElse(List.of())
+            : List.of();
     long failed =
         report.count(Status.FAILED)
             + rows.stream().filter(row -> row.state() == RunReport.State.BAD).count();
     long skipped =
         report.count(Status.NOT_APPLICABLE) + rows.stream().filter(JUnitReport::skipped).count();
-    start(xml, "testsuite", "name", report.image());
+    start(xml, "testsuite", "name", report.subject());
     xml.writeAttribute("tests", Integer.toString(report.results().size() + rows.size()));
     xml.writeAttribute("failures", Long.toString(failed));
     xml.writeAttribute("errors", "0");
     xml.writeAttribute("skipped", Long.toString(skipped));
     for (CheckResult result : report.results()) {
-      check(xml, report, result);
+      check(xml, suite, result);
     }
     for (RunReport.Row row : rows) {
-      row(xml, report, row);
+      row(xml, suite, row);
     }
     xml.writeEndElement();
   }
 
-  private static void check(XMLStreamWriter xml, VerifyReport report, CheckResult result)
+  private static void check(XMLStreamWriter xml, String suite, CheckResult result)
       throws XMLStreamException {
-    testCase(xml, report, result.rule().code() + " " + result.rule().title());
+    testCase(xml, suite, result.rule().code() + " " + result.rule().title());
     for (Finding finding : result.findings()) {
-      if (finding.severity() == Severity.ERROR) {
+      if (finding.counts(Severity.ERROR)) {
         start(xml, "failure", "message", printable(finding.message()));
         xml.writeAttribute("type", result.rule().code());
         xml.writeCharacters(printable(whole(finding)));
@@ -82,9 +97,9 @@ public final class JUnitReport implements VerifyFormat {
     xml.writeEndElement();
   }
 
-  private static void row(XMLStreamWriter xml, VerifyReport report, RunReport.Row row)
+  private static void row(XMLStreamWriter xml, String suite, RunReport.Row row)
       throws XMLStreamException {
-    testCase(xml, report, "run: " + row.name());
+    testCase(xml, suite, "run: " + row.name());
     String said = row.value() + (row.expected().isEmpty() ? "" : ", expected " + row.expected());
     if (row.state() == RunReport.State.BAD) {
       start(xml, "failure", "message", printable(said));
@@ -100,9 +115,9 @@ public final class JUnitReport implements VerifyFormat {
     return row.state() == RunReport.State.ABSENT || row.state() == RunReport.State.UNKNOWN;
   }
 
-  private static void testCase(XMLStreamWriter xml, VerifyReport report, String name)
+  private static void testCase(XMLStreamWriter xml, String suite, String name)
       throws XMLStreamException {
-    start(xml, "testcase", "classname", "jbuild.verify." + printable(report.image()));
+    start(xml, "testcase", "classname", suite);
     xml.writeAttribute("name", printable(name));
     xml.writeAttribute("time", "0");
   }
@@ -114,7 +129,9 @@ public final class JUnitReport implements VerifyFormat {
   }
 
   private static String whole(Finding finding) {
-    return (finding.severity() == Severity.ERROR ? "error: " : "warning: ")
+    return finding.silenced().map(reason -> "silenced (" + reason + "): ").orElse("")
+        + finding.severity().word()
+        + ": "
         + finding.path().map(path -> path + ": ").orElse("")
         + finding.message()
         + (finding.remedy().isEmpty() ? "" : "\n  remedy: " + finding.remedy());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.verify.RunReport;
 import io.github.jbuild.verify.VerifyReport;
@@ -24,6 +25,23 @@ public final class JsonReport implements VerifyFormat {
   public String write(List<VerifyReport> reports) {
     List<?> documents = reports.stream().map(JsonReport::document).toList();
     return text(documents.size() == 1 ? documents.get(0) : documents);
+  }
+
+  /** JSON about profiles: one object a profile, an array of several; keys are only ever added. */
+  public static String profiles(List<PlanReport> reports) {
+    List<?> documents = reports.stream().map(JsonReport::profile).toList();
+    return text(documents.size() == 1 ? documents.get(0) : documents);
+  }
+
+  private static Map<String, Object> profile(PlanReport report) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("profile", report.subject());
+    document.put("passed", report.accepted(false));
+    document.put("errors", report.count(Severity.ERROR));
+    document.put("warnings", report.count(Severity.WARNING));
+    document.put("notes", report.count(Severity.NOTE));
+    document.put("checks", report.results().stream().map(JsonReport::check).toList());
+    return document;
   }
 
   /** A document as indented JSON. */
@@ -48,6 +66,7 @@ public final class JsonReport implements VerifyFormat {
     document.put("passed", report.accepted(false));
     document.put("errors", report.count(Severity.ERROR));
     document.put("warnings", report.count(Severity.WARNING));
+    document.put("notes", report.count(Severity.NOTE));
     document.put("checks", report.results().stream().map(JsonReport::check).toList());
     report.run().ifPresent(run -> document.put("run", run(run)));
     return document;
@@ -73,6 +92,7 @@ public final class JsonReport implements VerifyFormat {
     if (!finding.remedy().isEmpty()) {
       row.put("remedy", finding.remedy());
     }
+    finding.silenced().ifPresent(reason -> row.put("silenced", reason));
     return row;
   }
 

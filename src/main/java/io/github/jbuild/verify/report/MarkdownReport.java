@@ -3,7 +3,6 @@ package io.github.jbuild.verify.report;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.CheckResult.Status;
 import io.github.jbuild.checks.Finding;
-import io.github.jbuild.checks.Severity;
 import io.github.jbuild.verify.RunReport;
 import io.github.jbuild.verify.VerifyReport;
 import java.util.List;
@@ -62,7 +61,7 @@ public final class MarkdownReport implements VerifyFormat {
 
   private static void finding(StringBuilder text, Finding finding) {
     text.append("- **")
-        .append(finding.severity() == Severity.ERROR ? "error" : "warning")
+        .append(finding.severity().word())
         .append(' ')
         .append(finding.rule().code())
         .append("** ")
@@ -71,6 +70,7 @@ public final class MarkdownReport implements VerifyFormat {
     if (!finding.remedy().isEmpty()) {
       text.append(". Remedy: ").append(escape(finding.remedy()));
     }
+    finding.silenced().ifPresent(reason -> text.append(". Silenced: ").append(escape(reason)));
     text.append('\n');
   }
 

@@ -1,9 +1,9 @@
 package io.github.jbuild.verify.report;
 
+import io.github.jbuild.checks.CheckReport;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Rule;
-import io.github.jbuild.checks.Severity;
 import io.github.jbuild.verify.VerifyReport;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -37,14 +37,23 @@ public final class SarifReport implements VerifyFormat {
 
   @Override
   public String write(List<VerifyReport> reports) {
+    return write("verify", reports);
+  }
+
+  /**
+   * The document.
+   *
+   * @param command the command that checked
+   */
+  public String write(String command, List<? extends CheckReport> reports) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("$schema", SCHEMA);
     document.put("version", "2.1.0");
-    document.put("runs", reports.stream().map(this::run).toList());
+    document.put("runs", reports.stream().map(report -> run(command, report)).toList());
     return JsonReport.text(document);
   }
 
-  private Map<String, Object> run(VerifyReport report) {
+  private Map<String, Object> run(String command, CheckReport report) {
     Map<String, Object> driver = new LinkedHashMap<>();
     driver.put("name", "jbuild");
     if (!version.isEmpty()) {
@@ -56,7 +65,7 @@ public final class SarifReport implements VerifyFormat {
     driver.put("rules", rules.values().stream().map(SarifReport::rule).toList());
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("tool", Map.of("driver", driver));
-    run.put("automationDetails", Map.of("id", "jbuild-verify/" + report.image()));
+    run.put("automationDetails", Map.of("id", "jbuild-" + command + "/" + report.subject()));
     List<Object> results = new ArrayList<>();
     for (CheckResult result : report.results()) {
       int index = codes.indexOf(result.rule().code());
@@ -72,19 +81,27 @@ public final class SarifReport implements VerifyFormat {
     row.put("name", rule.name());
     row.put("shortDescription", Map.of("text", rule.title()));
     row.put("fullDescription", Map.of("text", rule.why()));
+    rule.guide().ifPresent(guide -> row.put("help", Map.of("text", guide.remedy())));
     return row;
   }
 
-  private static Map<String, Object> finding(VerifyReport report, Finding finding, int rule) {
+  private static Map<String, Object> finding(CheckReport report, Finding finding, int rule) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("ruleId", finding.rule().code());
     row.put("ruleIndex", rule);
-    row.put("level", finding.severity() == Severity.ERROR ? "error" : "warning");
+    row.put("level", finding.severity().word());
     String text =
         finding.path().map(path -> path + ": ").orElse("")
             + finding.message()
             + (finding.remedy().isEmpty() ? "" : ". " + finding.remedy());
     row.put("message", Map.of("text", text));
+    finding
+        .silenced()
+        .ifPresent(
+            reason ->
+                row.put(
+                    "suppressions",
+                    List.of(new TreeMap<>(Map.of("kind", "external", "justification", reason)))));
     Map<String, Object> location = new LinkedHashMap<>();
     finding
         .place()
@@ -102,8 +119,9 @@ public final class SarifReport implements VerifyFormat {
                                 Map.of(
                                     "startLine", place.line(), "startColumn", place.column()))))));
     Map<String, Object> logical = new LinkedHashMap<>();
-    logical.put("name", report.image());
-    logical.put("fullyQualifiedName", report.image() + finding.path().map(p -> ":" + p).orElse(""));
+    logical.put("name", report.subject());
+    logical.put(
+        "fullyQualifiedName", report.subject() + finding.path().map(p -> ":" + p).orElse(""));
     logical.put("kind", "resource");
     location.put("logicalLocations", List.of(logical));
     row.put("locations", List.of(location));

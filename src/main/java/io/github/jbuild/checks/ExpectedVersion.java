@@ -1,4 +1,4 @@
-package io.github.jbuild.checks.image;
+package io.github.jbuild.checks;
 
 import io.github.jbuild.image.python.Pep440Version;
 import io.github.jbuild.image.python.VersionSpecifiers;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * A version as profiles expect it: {@code 12.6} holds for all that begin with it, such as 12.6.68;
  * with operators it is a specifier of PEP 440.
  */
-final class ExpectedVersion {
+public final class ExpectedVersion {
 
   private final String text;
 
@@ -18,12 +18,13 @@ final class ExpectedVersion {
     this.text = text.strip();
   }
 
-  static ExpectedVersion parse(String text) {
+  /** Reads a version or a range of versions. */
+  public static ExpectedVersion parse(String text) {
     return new ExpectedVersion(text);
   }
 
   /** Whether a version is as expected. */
-  boolean holdsFor(String version) {
+  public boolean holdsFor(String version) {
     if (text.isEmpty()) {
       return true;
     }

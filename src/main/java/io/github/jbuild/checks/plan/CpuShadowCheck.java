@@ -1,0 +1,74 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.image.python.ProjectNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** No CPU build lies over a pinned GPU build of the same module. */
+final class CpuShadowCheck implements PlanCheck {
+
+  /** GPU builds and what installs over them. */
+  private static final Map<String, List<String>> RIVALS =
+      Map.of(
+          "onnxruntime-gpu", List.of("onnxruntime"),
+          "tensorflow", List.of("tensorflow-cpu", "tensorflow-cpu-aws"),
+          "faiss-gpu", List.of("faiss-cpu"),
+          "opencv-python", List.of("opencv-python-headless", "opencv-contrib-python"),
+          "opencv-contrib-python", List.of("opencv-python", "opencv-python-headless"));
+
+  private static final Rule RULE =
+      new Rule(
+          "JB124",
+          "cpu-shadow",
+          "no CPU build is asked for beside the GPU build",
+          "onnxruntime and onnxruntime-gpu install into one folder: the CPU build overwrites the GPU build without a word.",
+          new Rule.Guide(
+              "Error.",
+              """
+              python:
+                packages: [onnxruntime==1.23.0, numpy==1.26.4]
+              """,
+              "Take the CPU build out of the requirements, or name it in python.remove: the pinned wheel is put back afterwards."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    List<String> looked = new ArrayList<>();
+    RIVALS.forEach(
+        (gpu, rivals) -> {
+          if (plan.wheel(gpu).isPresent()) {
+            looked.add(gpu);
+            rivals.stream()
+                .filter(rival -> !isRemoved(plan, rival))
+                .flatMap(rival -> plan.requirements().about(rival))
+                .filter(line -> line.kind().installs())
+                .forEach(
+                    line ->
+                        verdict.add(
+                            Severity.ERROR,
+                            line.placeOrNull(),
+                            line.requirement() + " takes the place of the pinned " + gpu,
+                            Grounds.PROFILE,
+                            "take it out, or write python: {remove: [" + line.name() + "]}"));
+          }
+        });
+    return looked.isEmpty()
+        ? CheckResult.notApplicable(RULE, "no wheel is pinned that a CPU build could hide")
+        : verdict.result(
+            String.join(", ", looked) + "; JB225 of verify sees what dependencies brought");
+  }
+
+  private static boolean isRemoved(PlanUnderTest plan, String name) {
+    return plan.profile().python().remove().stream()
+        .anyMatch(removed -> ProjectNames.normalized(removed).equals(name));
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.ExpectedVersion;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the profile expects of the image is what it puts into it. */
+final class ExpectationsCheck implements PlanCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB131",
+          "expectations",
+          "the profile expects what it asks for",
+          "An expectation that the profile itself contradicts fails after the whole build, in verify.",
+          new Rule.Guide(
+              "Error.",
+              """
+              expect:
+                torch: 2.7.0
+              """,
+              "Change expect, or what it is about."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    Map<String, String> expected = plan.profile().expect().versions();
+    if (expected.isEmpty()) {
+      return CheckResult.notApplicable(RULE, "the profile expects nothing");
+    }
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    Map<String, Known<String>> given = given(plan);
+    expected.forEach(
+        (name, range) -> {
+          Known<String> version = given.get(name);
+          if (version != null && !ExpectedVersion.parse(range).holdsFor(version.value())) {
+            verdict.add(
+                Severity.ERROR,
+                "expect." + name,
+                "the profile expects " + name + " " + range + " and asks for " + version.value(),
+                version.grounds(),
+                "change one of the two");
+          }
+        });
+    return verdict.result(
+        Counted.of(expected.size(), "expectation") + "; JB228 of verify compares the image");
+  }
+
+  private static Map<String, Known<String>> given(PlanUnderTest plan) {
+    Map<String, Known<String>> given = new LinkedHashMap<>();
+    given.put("python", new Known<>(plan.profile().python().version(), Grounds.PROFILE));
+    plan.wheels()
+        .forEach(
+            wheel ->
+                given.put(
+                    wheel.name().replace("onnxruntime-gpu", "onnxruntime"),
+                    new Known<>(wheel.pinned().version(), Grounds.PROFILE)));
+    plan.profile()
+        .sources()
+        .forEach((name, source) -> given.put(name, new Known<>(source.version(), Grounds.PROFILE)));
+    given.put("cuda", ImageSoftware.cuda(plan));
+    ImageSoftware.cudnn(plan).ifPresent(cudnn -> given.put("cudnn", cudnn));
+    return given;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.facts.AptPackage;
+import io.github.jbuild.facts.BaseImage;
+import io.github.jbuild.facts.Confidence;
+import io.github.jbuild.facts.FamilyFact;
+import io.github.jbuild.facts.ImageFacts;
+import io.github.jbuild.facts.IndexFact;
+import io.github.jbuild.facts.L4tRelease;
+import io.github.jbuild.facts.WheelFact;
+
+/**
+ * What a finding rests on. The one place that holds a finding to its facts: what is inferred or
+ * disputed gives a note and never more.
+ *
+ * @param source where the facts are from
+ */
+record Grounds(Confidence confidence, String source) {
+
+  /** The profile alone: nothing that could be doubted. */
+  static final Grounds PROFILE = new Grounds(Confidence.A, "");
+
+  static Grounds of(WheelFact fact) {
+    return new Grounds(fact.confidence(), fact.source());
+  }
+
+  static Grounds of(BaseImage fact) {
+    return new Grounds(fact.confidence(), fact.source());
+  }
+
+  static Grounds of(L4tRelease fact) {
+    return new Grounds(fact.confidence(), fact.source());
+  }
+
+  static Grounds of(IndexFact fact) {
+    return new Grounds(fact.confidence(), fact.source());
+  }
+
+  static Grounds of(FamilyFact fact) {
+    return new Grounds(fact.confidence(), fact.source());
+  }
+
+  static Grounds of(AptPackage fact) {
+    return new Grounds(fact.confidence(), fact.source());
+  }
+
+  static Grounds of(ImageFacts.TorchPair fact) {
+    return new Grounds(fact.confidence(), fact.source());
+  }
+
+  /** Both together are as sure as the less sure of them. */
+  Grounds and(Grounds other) {
+    Confidence less = confidence.compareTo(other.confidence) > 0 ? confidence : other.confidence;
+    if (source.isEmpty() || source.equals(other.source)) {
+      return new Grounds(less, other.source);
+    }
+    return new Grounds(less, other.source.isEmpty() ? source : source + "; " + other.source);
+  }
+
+  /** The severity that a finding on these grounds may have. */
+  Severity atMost(Severity wanted) {
+    return confidence == Confidence.C ? Severity.NOTE : wanted;
+  }
+
+  /** What is printed behind a message. */
+  String text() {
+    if (source.isEmpty()) {
+      return "";
+    }
+    return " (source: " + source + (confidence == Confidence.C ? "; not certain)" : ")");
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.plan.RequirementLine.IndexOption;
+import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.Python;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Jetson wheels come from the Jetson index and everything else from PyPI; nothing says otherwise.
+ */
+final class IndexPolicyCheck implements PlanCheck {
+
+  private static final Set<String> VARIABLES =
+      Set.of(
+          "PIP_INDEX_URL",
+          "PIP_EXTRA_INDEX_URL",
+          "PIP_FIND_LINKS",
+          "UV_INDEX",
+          "UV_INDEX_URL",
+          "UV_DEFAULT_INDEX",
+          "UV_EXTRA_INDEX_URL",
+          "UV_FIND_LINKS");
+
+  private static final Pattern OPTION =
+      Pattern.compile("--(?:extra-)?index-url|--find-links|--default-index");
+
+  private static final String REMEDY =
+      "take it out: Jetson wheels come from python.index, pinned, and everything else from PyPI";
+
+  private static final Rule RULE =
+      new Rule(
+          "JB111",
+          "index-policy",
+          "no second package index is named",
+          "Of two indexes an installer takes the better tag, not the first: PyPI's CPU wheel for manylinux wins over the Jetson build of the same version.",
+          new Rule.Guide(
+              "Error; warning for an index that does not answer any more, as its wheels may be at hand.",
+              """
+              python:
+                env:
+                  PIP_EXTRA_INDEX_URL: https://pypi.example/simple
+              """,
+              "Pin what is not on PyPI under python.wheels, and take the option or variable out. An empty value in app.env takes a base's variable away."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    Profile profile = plan.profile();
+    for (IndexOption option : plan.requirements().options()) {
+      verdict.add(
+          Severity.ERROR,
+          option.place(),
+          option.option() + " names another package index",
+          Grounds.PROFILE,
+          REMEDY);
+    }
+    variables(verdict, "app.env", profile.app().env());
+    variables(verdict, "python.env", profile.python().env());
+    profile
+        .sources()
+        .forEach((n, source) -> variables(verdict, "sources." + n + ".env", source.env()));
+    for (int i = 0; i < profile.raw().size(); i++) {
+      if (profile.raw().get(i).lines().stream().anyMatch(line -> OPTION.matcher(line).find())) {
+        verdict.add(
+            Severity.ERROR,
+            "raw[" + i + "]",
+            "it names another package index",
+            Grounds.PROFILE,
+            REMEDY);
+      }
+    }
+    index(verdict, plan);
+    return verdict.result(
+        "the environment, "
+            + profile.python().index()
+            + ", "
+            + Counted.of(plan.requirements().lines().size(), "requirement"));
+  }
+
+  private static void variables(PlanVerdict verdict, String field, Map<String, String> env) {
+    env.forEach(
+        (name, value) -> {
+          if (VARIABLES.contains(name) && !value.isEmpty()) {
+            verdict.add(
+                Severity.ERROR,
+                field + "." + name,
+                name + " names another package index",
+                Grounds.PROFILE,
+                REMEDY);
+          }
+        });
+  }
+
+  private static void index(PlanVerdict verdict, PlanUnderTest plan) {
+    Python python = plan.profile().python();
+    boolean used = python.wheels().values().stream().anyMatch(wheel -> wheel.urlOrNull() == null);
+    String host = String.valueOf(python.index().getHost());
+    if (host.equals("pypi.org") || host.endsWith(".pypi.org")) {
+      verdict.add(
+          Severity.ERROR,
+          "python.index",
+          "python.index is PyPI, which has no builds for Jetson",
+          Grounds.PROFILE,
+          "name the Jetson index, such as https://pypi.jetson-ai-lab.io/jp6/cu126");
+      return;
+    }
+    plan.facts().indexes().stream()
+        .filter(row -> used && !row.alive() && python.index().toString().startsWith(row.url()))
+        .findFirst()
+        .ifPresent(
+            row ->
+                verdict.add(
+                    Severity.WARNING,
+                    "python.index",
+                    "the index " + row.url() + " does not answer any more: " + row.why(),
+                    Grounds.of(row),
+                    "name one that does, or hand the wheels over as files"));
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.facts.WheelFact;
+import io.github.jbuild.facts.WheelFact.Life;
+import io.github.jbuild.image.python.Pep440Version;
+import io.github.jbuild.image.python.ProjectNames;
+import java.util.Comparator;
+import java.util.List;
+
+/** What has builds for Jetson is not taken from PyPI. */
+final class JetsonBuildCheck implements PlanCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB129",
+          "jetson-build",
+          "packages with Jetson builds are pinned as wheels",
+          "PyPI's builds for aarch64 are for the CPU or for servers: torch computes without the GPU, flash-attn and bitsandbytes have no kernels for sm_87.",
+          new Rule.Guide(
+              "Warning.",
+              """
+              python:
+                packages: [triton==3.4.0, numpy==1.26.4]
+              """,
+              "Pin the build of the Jetson index under python.wheels; jbuild facts wheels NAME lists them."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    for (RequirementLine line : plan.requirements().lines()) {
+      boolean fromIndex = line.kind().installs() && line.requirement().url().isEmpty();
+      if (fromIndex && plan.wheel(line.name()).isEmpty()) {
+        builds(plan, line).stream()
+            .findFirst()
+            .ifPresent(
+                row ->
+                    verdict.add(
+                        Severity.WARNING,
+                        line.placeOrNull(),
+                        line.requirement()
+                            + " comes from PyPI, and the Jetson index has builds of it: "
+                            + row.version()
+                            + " in "
+                            + row.index(),
+                        Grounds.of(row),
+                        "python: {wheels: {"
+                            + row.name()
+                            + ": {version: "
+                            + row.version()
+                            + ", sha256: "
+                            + row.sha256()
+                            + "}}}"));
+      }
+    }
+    return verdict.result(
+        Counted.of(plan.requirements().lines().size(), "requirement")
+            + (plan.requirements().complete() ? "" : "; not all files are here"));
+  }
+
+  /** Builds for this Python that the index still has and that the line allows; newest first. */
+  private static List<WheelFact> builds(PlanUnderTest plan, RequirementLine line) {
+    String tag = "cp" + plan.profile().python().version().replace(".", "");
+    return plan.facts().wheels().stream()
+        .filter(
+            row ->
+                ProjectNames.normalized(row.name()).equals(line.name())
+                    && row.life() != Life.GONE
+                    && row.life() != Life.REPLACED
+                    && (row.tag().equals(tag) || row.tag().endsWith("abi3"))
+                    && row.sm().stream().anyMatch(plan.l4t().sm()::contains))
+        .sorted(
+            Comparator.comparing((WheelFact row) -> Pep440Version.parse(row.version())).reversed())
+        .toList();
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.facts.BaseImage;
+import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.Step;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Base and steps stay below the number of layers that engines stack. */
+final class LayerCountCheck implements PlanCheck {
+
+  /** Docker's limit, {@code MaxLayerDepth} in moby/moby layer/layer.go: 125 of its own. */
+  private static final int LIMIT = 125;
+
+  private static final int NEAR = 110;
+
+  /** What Dockerfile text of one's own is taken for. */
+  private static final int RAW = 2;
+
+  /** Kinds of steps that set something and add no files. */
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "set-env",
+          "expose-ports",
+          "set-healthcheck",
+          "set-labels",
+          "set-user",
+          "set-entrypoint",
+          "set-command",
+          "set-volumes",
+          "declare-volumes");
+
+  private static final Rule RULE =
+      new Rule(
+          "JB114",
+          "layer-count",
+          "base and steps have fewer layers than engines can stack",
+          "Docker refuses more than 125 layers (\"max depth exceeded\") at the end of the build, and nobody can build on an image that is near it.",
+          new Rule.Guide(
+              "Error above 125; warning above 110.",
+              """
+              base:
+                image: registry.example/deep:1@sha256:7f00000000000000000000000000000000000000000000000000000000000114
+              """,
+              "Join copies, or start from a base with fewer layers."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    int own = own(plan.plan());
+    @Nullable Integer base = plan.base().map(BaseImage::layersOrNull).orElse(null);
+    int all = own + (base == null ? 0 : base);
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    String sum =
+        (base == null ? "the base's are not known" : base + " of the base")
+            + ", "
+            + own
+            + " of the steps";
+    if (all > NEAR) {
+      verdict.add(
+          all > LIMIT ? Severity.ERROR : Severity.WARNING,
+          "base.image",
+          all + " layers (" + sum + "), and " + LIMIT + " is the most that Docker stacks",
+          base == null ? Grounds.PROFILE : plan.base().map(Grounds::of).orElse(Grounds.PROFILE),
+          "join copies, or start from a base with fewer layers");
+    }
+    return verdict.result(sum + "; JB202 of verify counts the image's");
+  }
+
+  /** The layers that the steps of the final image add at most. */
+  static int own(Plan plan) {
+    return plan.stages().stream()
+        .skip(plan.stages().size() - 1L)
+        .flatMap(stage -> stage.steps().stream())
+        .mapToInt(LayerCountCheck::layers)
+        .sum();
+  }
+
+  /** The layers that a step adds at most. */
+  private static int layers(Step step) {
+    if (step.kind().equals("raw-lines") || step.kind().equals("raw")) {
+      return RAW;
+    }
+    return SETTINGS.contains(step.kind()) ? 0 : 1;
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.profile.Python;
+import java.util.List;
+
+/** What is installed without its dependencies is known and pinned. */
+final class NoDepsCheck implements PlanCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB121",
+          "no-deps",
+          "what is installed without dependencies is pinned",
+          "A dependency that a newer version declares is silently missing, and shows only when something imports it.",
+          new Rule.Guide(
+              "Warning without a pinned version; note otherwise, as a reminder that its dependencies are the profile's to name.",
+              """
+              python:
+                no-deps: [gliner]
+              """,
+              "Pin the version with ==, and name under python.packages what it needs. The build runs pip check and says what is missing."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    List<String> names = plan.profile().python().noDeps();
+    List<Python.Local> local = plan.profile().python().local();
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    for (int i = 0; i < names.size(); i++) {
+      boolean pinned = names.get(i).contains("==") || names.get(i).contains("@");
+      verdict.add(
+          pinned ? Severity.NOTE : Severity.WARNING,
+          "python.no-deps[" + i + "]",
+          names.get(i)
+              + " is installed without its dependencies"
+              + (pinned ? "" : " and without a pinned version"),
+          Grounds.PROFILE,
+          pinned
+              ? "the build names those that are missing"
+              : "pin it with ==: another version may need something else");
+    }
+    for (int i = 0; i < local.size(); i++) {
+      if (!local.get(i).deps()) {
+        verdict.add(
+            Severity.NOTE,
+            "python.local[" + i + "]",
+            local.get(i).path() + " is installed without its dependencies",
+            Grounds.PROFILE,
+            "the build names those that are missing");
+      }
+    }
+    return names.isEmpty() && local.isEmpty()
+        ? CheckResult.notApplicable(RULE, "everything is installed with its dependencies")
+        : verdict.result(
+            Counted.of(names.size(), "package") + "; JB226 of verify reads their metadata");
+  }
+}

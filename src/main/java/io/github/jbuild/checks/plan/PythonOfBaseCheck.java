@@ -1,0 +1,54 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.facts.BaseImage;
+import java.util.Optional;
+
+/** The base has the Python that the profile names. */
+final class PythonOfBaseCheck implements PlanCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB101",
+          "python-of-base",
+          "the base has the Python that the profile names",
+          "A wheel fits one minor version of Python only; the base's distribution has one, and no other can be installed from its packages.",
+          new Rule.Guide(
+              "Error when the base is known; warning when only the L4T release tells what its distribution has.",
+              """
+              base:
+                image: registry.example/ubuntu:24.04@sha256:7f00000000000000000000000000000000000000000000000000000000000101
+              """,
+              "Write the Python of the base's distribution, and take wheels with its tag."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    String wanted = plan.profile().python().version();
+    Optional<BaseImage> base = plan.base().filter(row -> row.pythonOrNull() != null);
+    String found = base.map(BaseImage::pythonOrNull).orElse(plan.l4t().python());
+    String who =
+        base.map(row -> row.image() + " has")
+            .orElse("the distribution of " + plan.l4t().l4t() + " has");
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    boolean installed =
+        plan.profile().apt().runtime().stream()
+            .anyMatch(name -> name.split("=", 2)[0].equals("python" + wanted));
+    if (!found.equals(wanted) && !installed) {
+      verdict.add(
+          base.isPresent() ? Severity.ERROR : Severity.WARNING,
+          "python.version",
+          "the profile wants Python " + wanted + ", and " + who + " " + found,
+          base.map(Grounds::of).orElse(Grounds.of(plan.l4t())),
+          "write python: {version: \"" + found + "\"} and take wheels for it");
+    }
+    return verdict.result(
+        who + " Python " + found + "; the build runs the interpreter and asserts it");
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.profile.Profile;
+import java.util.List;
+
+/** No Dockerfile text stands in the profile. */
+final class RawCheck implements PlanCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB122",
+          "raw",
+          "the profile needs no Dockerfile text of its own",
+          "What is written as text is seen by no check, and not by jbuild explain.",
+          new Rule.Guide(
+              "Note.",
+              """
+              raw:
+                - stage: runtime
+                  lines: ["RUN touch /marker"]
+                  why: an example
+              """,
+              "Say it with a field where one can; otherwise nothing is wrong."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    List<Profile.Raw> raw = plan.profile().raw();
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    for (int i = 0; i < raw.size(); i++) {
+      verdict.add(
+          Severity.NOTE,
+          "raw[" + i + "]",
+          Counted.of(raw.get(i).lines().size(), "line")
+              + " of Dockerfile text at the end of stage "
+              + raw.get(i).stage()
+              + ": "
+              + raw.get(i).why(),
+          Grounds.PROFILE,
+          "no check looks at it; say it with a field where one can");
+    }
+    return verdict.result(Counted.of(raw.size(), "raw step"));
+  }
+}

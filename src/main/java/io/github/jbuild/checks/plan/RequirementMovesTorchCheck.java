@@ -1,0 +1,79 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.core.SourceSpan;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** No line asks for another version of a pinned wheel. */
+final class RequirementMovesTorchCheck implements PlanCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB109",
+          "requirement-moves-torch",
+          "no requirement moves a pinned wheel",
+          "A line such as torch<2.7 in a requirement file made an installer replace the CUDA build by PyPI's CPU build of an older version.",
+          new Rule.Guide(
+              "Error.",
+              """
+              python:
+                packages: [torch<2.7, numpy==1.26.4]
+              """,
+              "Change the line so that the pinned version fulfils it, or take it out: the wheel is there already."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    int lines = 0;
+    Set<@Nullable SourceSpan> seen = new HashSet<>(); // a file may be read as two things
+    for (JetsonWheel wheel : plan.wheels()) {
+      for (RequirementLine line : plan.requirements().about(wheel.name()).toList()) {
+        lines++;
+        if (!isKept(wheel, line) && seen.add(line.placeOrNull())) {
+          verdict.add(
+              Severity.ERROR,
+              line.placeOrNull(),
+              line.requirement()
+                  + " asks for another "
+                  + wheel.pinned().name()
+                  + " than the pinned "
+                  + wheel.pinned().version(),
+              Grounds.PROFILE,
+              "write a requirement that "
+                  + wheel.pinned().version()
+                  + " fulfils, or none: python.wheels pins it");
+        }
+      }
+    }
+    if (plan.wheels().isEmpty()) {
+      return CheckResult.notApplicable(RULE, "no wheel is pinned");
+    }
+    return verdict.result(
+        Counted.of(plan.requirements().lines().size(), "requirement")
+            + ", "
+            + lines
+            + " about pinned wheels"
+            + (plan.requirements().complete() ? "" : "; not all files are here"));
+  }
+
+  /** Whether the pinned wheel fulfils a line; a URL does only if it is the wheel's own. */
+  private static boolean isKept(JetsonWheel wheel, RequirementLine line) {
+    return line.requirement()
+        .url()
+        .map(
+            url ->
+                url.contains(wheel.pinned().sha256().hex())
+                    || url.equals(wheel.pinned().url().toString()))
+        .orElseGet(
+            () -> line.requirement().specifiers().containsInstalled(wheel.pinned().version()));
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.CheckResult.Status;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a profile's author has judged: such findings are kept with the reason, and do not count. */
+final class Silence {
+
+  static final Rule RULE =
+      new Rule(
+          "JB127",
+          "silence",
+          "what is silenced was found",
+          "A code that finds nothing any more hides what it finds next.",
+          new Rule.Guide(
+              "Note.",
+              """
+              silence:
+                JB117: an example
+              """
+                  .stripTrailing(),
+              "Take the code out of silence once there is nothing to silence."));
+
+  private Silence() {}
+
+  /** The results with what the profile silences marked, and the result of the rule about that. */
+  static List<CheckResult> apply(PlanUnderTest plan, List<CheckResult> results) {
+    Map<String, String> silenced = plan.profile().silenced();
+    List<CheckResult> all = new ArrayList<>();
+    for (CheckResult result : results) {
+      String reason = silenced.get(result.rule().code());
+      all.add(reason == null ? result : result.silencedBy(reason));
+    }
+    all.add(check(plan, results));
+    all.sort((a, b) -> a.rule().code().compareTo(b.rule().code()));
+    return all;
+  }
+
+  private static CheckResult check(PlanUnderTest plan, List<CheckResult> results) {
+    Map<String, String> silenced = plan.profile().silenced();
+    if (silenced.isEmpty()) {
+      return CheckResult.notApplicable(RULE, "the profile silences nothing");
+    }
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    silenced
+        .keySet()
+        .forEach(
+            code -> {
+              Optional<CheckResult> result =
+                  results.stream().filter(one -> one.rule().code().equals(code)).findFirst();
+              boolean judged =
+                  result.filter(one -> one.status() != Status.NOT_APPLICABLE).isPresent();
+              if (result.isEmpty() || result.get().findings().isEmpty()) {
+                verdict.add(
+                    Severity.NOTE,
+                    "silence." + code,
+                    result.isEmpty()
+                        ? "no check of profiles has the code " + code
+                        : code
+                            + " is silenced and "
+                            + (judged ? "finds nothing" : "has nothing to look at"),
+                    Grounds.PROFILE,
+                    "take it out");
+              }
+            });
+    return verdict.result(Counted.of(silenced.size(), "code"));
+  }
+}

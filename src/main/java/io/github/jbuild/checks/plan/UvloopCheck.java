@@ -1,0 +1,81 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.facts.Confidence;
+import io.github.jbuild.image.python.ProjectNames;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** uvicorn runs on the event loop of Python's own library. */
+final class UvloopCheck implements PlanCheck {
+
+  /** Extras of uvicorn and fastapi that bring it. */
+  private static final Set<String> EXTRAS = Set.of("standard", "all");
+
+  private static final Grounds GROUNDS =
+      new Grounds(Confidence.B, "build notes of joshsgoldstein/gliner-jetson-api");
+
+  private static final Rule RULE =
+      new Rule(
+          "JB118",
+          "uvloop",
+          "uvicorn runs with --loop asyncio where uvloop is installed",
+          "uvicorn takes uvloop when it is there, which can conflict with CUDA and torch on Jetson.",
+          new Rule.Guide(
+              "Warning when a requirement brings uvloop; note when it cannot be told.",
+              """
+              python:
+                packages: ["uvicorn[standard]==0.34.0", numpy==1.26.4]
+              app:
+                command: [uvicorn, app:app]
+              """,
+              "Start uvicorn with --loop asyncio, or put uvloop into python.remove."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    List<String> words = plan.commandWords();
+    if (words.stream().noneMatch(UvloopCheck::isUvicorn)) {
+      return CheckResult.notApplicable(RULE, "the command does not name uvicorn");
+    }
+    boolean asyncio =
+        String.join(" ", words).matches("(?s).*--loop[ =]asyncio\\b.*")
+            || plan.profile().app().env().getOrDefault("UVICORN_LOOP", "").equals("asyncio");
+    boolean removed =
+        plan.profile().python().remove().stream()
+            .anyMatch(name -> ProjectNames.normalized(name).equals("uvloop"));
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    if (!asyncio && !removed) {
+      Optional<RequirementLine> by =
+          plan.requirements().lines().stream().filter(UvloopCheck::brings).findFirst();
+      verdict.add(
+          by.isPresent() ? Severity.WARNING : Severity.NOTE,
+          plan.startField(),
+          by.map(line -> line.requirement() + " brings uvloop, and uvicorn takes it")
+              .orElse("uvicorn takes uvloop if another package brings it"),
+          GROUNDS,
+          "add --loop asyncio to the command, or uvloop to python.remove");
+    }
+    return verdict.result(
+        asyncio ? "uvicorn with --loop asyncio" : "uvicorn without --loop asyncio");
+  }
+
+  private static boolean isUvicorn(String word) {
+    return word.substring(word.lastIndexOf('/') + 1).equals("uvicorn")
+        || word.startsWith("uvicorn.workers");
+  }
+
+  private static boolean brings(RequirementLine line) {
+    boolean standard = line.requirement().extras().stream().anyMatch(EXTRAS::contains);
+    return line.kind().installs()
+        && (line.name().equals("uvloop")
+            || (standard && (line.name().equals("uvicorn") || line.name().equals("fastapi"))));
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.jbuild.checks.plan;
+
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.facts.WheelFact;
+import io.github.jbuild.facts.WheelFact.Life;
+import io.github.jbuild.image.python.Pep440Version;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The index still has the pinned wheels. */
+final class WheelLifeCheck implements PlanCheck {
+
+  private static final Rule RULE =
+      new Rule(
+          "JB112",
+          "wheel-life",
+          "the index still has the pinned wheels",
+          "The Jetson index has replaced builds under the same version and has lost others; the address of a lost build answers 404.",
+          new Rule.Guide(
+              "Warning: a copy in the wheel store, or at an address of one's own, serves as well.",
+              """
+              python:
+                wheels:
+                  torch:
+                    version: 2.8.0
+                    sha256: 59092ab729aee2b8937d80cc1b35d1128275bd02a7e1bc911e7efa375bd97226
+              """,
+              "Pin the build that took its place, and look at what it needs: it may differ in more than its hash."));
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  public CheckResult check(PlanUnderTest plan) {
+    PlanVerdict verdict = new PlanVerdict(RULE, plan);
+    List<String> looked = new ArrayList<>();
+    for (JetsonWheel wheel : plan.wheels()) {
+      if (wheel.fact().isEmpty()) {
+        continue;
+      }
+      WheelFact fact = wheel.fact().get();
+      looked.add(wheel + " is " + fact.life().name().toLowerCase(Locale.ROOT));
+      if (fact.life() == Life.REPLACED || fact.life() == Life.GONE) {
+        verdict.add(
+            Severity.WARNING,
+            wheel.field(),
+            wheel
+                + " (sha256 "
+                + fact.sha256().substring(0, 7)
+                + "…) is "
+                + (fact.life() == Life.GONE ? "gone from " : "replaced in ")
+                + fact.index(),
+            Grounds.of(fact),
+            successor(plan, fact)
+                .map(
+                    next ->
+                        "the index has "
+                            + next.name()
+                            + " "
+                            + next.version()
+                            + " with sha256: "
+                            + next.sha256())
+                .orElse("no successor is known; keep a copy of the wheel"));
+      }
+    }
+    return looked.isEmpty()
+        ? CheckResult.notApplicable(RULE, "no pinned wheel is a known one")
+        : verdict.result(String.join(", ", looked));
+  }
+
+  /** The build that took its place, or else the newest of the name for this Python. */
+  private static Optional<WheelFact> successor(PlanUnderTest plan, WheelFact lost) {
+    List<WheelFact> rows =
+        plan.facts().wheels().stream()
+            .filter(
+                row ->
+                    row.life() == Life.CURRENT
+                        && row.name().equals(lost.name())
+                        && row.index().equals(lost.index())
+                        && row.tag().equals(lost.tag()))
+            .toList();
+    return rows.stream()
+        .filter(row -> row.version().equals(lost.version()))
+        .findFirst()
+        .or(
+            () ->
+                rows.stream().max(Comparator.comparing(row -> Pep440Version.parse(row.version()))));
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.jbuild.checks.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jbuild.checks.Finding;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.facts.PlanFacts;
+import io.github.jbuild.plan.Plan;
+import io.github.jbuild.plan.Planner;
+import io.github.jbuild.profile.ProfileLoader;
+import io.github.jbuild.profile.ProfileSelection;
+import io.github.jbuild.profile.ProfileSummary;
+import io.github.jbuild.render.Dialect;
+import io.github.jbuild.render.Renderer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The profiles that jbuild ships, against the facts that it ships. */
+final class BuiltInProfilesTest {
+
+  private static final PlanFacts FACTS = PlanFacts.builtIn();
+
+  /** A folder without anything, as the context of an application that is elsewhere. */
+  @TempDir Path folder = Path.of("");
+
+  static Stream<String> names() {
+    return new ProfileLoader(Path.of("/"), List.of()).list().stream().map(ProfileSummary::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void no_finding_is_worse_than_a_note(String name) {
+    List<Finding> findings = PlanChecks.report(name, plan(name), FACTS).findings();
+    assertThat(findings).filteredOn(finding -> finding.severity() != Severity.NOTE).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void the_layers_of_the_steps_are_no_fewer_than_those_of_the_dockerfile(String name) {
+    Plan plan = plan(name);
+    for (Dialect dialect : Dialect.values()) {
+      String text = Renderer.builtIn().render(plan, dialect).text();
+      long layers =
+          text.substring(text.lastIndexOf("\nFROM "))
+              .lines()
+              .filter(line -> line.matches("(?:RUN|COPY|ADD|WORKDIR)\\s.*"))
+              .count();
+      assertThat((long) LayerCountCheck.own(plan)).isBetween(layers, layers + 3);
+    }
+  }
+
+  private Plan plan(String name) {
+    return new Planner(FACTS.facts())
+        .plan(new ProfileLoader(folder, List.of()).load(ProfileSelection.of(name)));
+  }
+}

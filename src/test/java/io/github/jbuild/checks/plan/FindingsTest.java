@@ -1,0 +1,211 @@
+package io.github.jbuild.checks.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jbuild.checks.Finding;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.facts.Confidence;
+import io.github.jbuild.facts.PlanFacts;
+import io.github.jbuild.facts.WheelFact;
+import io.github.jbuild.facts.WheelFact.Life;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What findings say, how bad they are, and when there is none. */
+final class FindingsTest {
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void a_fact_that_is_not_certain_gives_a_note_and_no_error() {
+    String example = "python: {constraints: [], packages: [fastapi==0.115.0]}";
+    PlanFacts unsure = facts(List.of("libunknown.so.1"), Confidence.C);
+    List<Finding> found = new PlanScene(folder).with(unsure).report(example).findings();
+    assertThat(found)
+        .extracting(finding -> finding.rule().code())
+        .containsExactly("JB107", "JB108");
+    assertThat(found).extracting(Finding::severity).containsOnly(Severity.NOTE);
+    assertThat(found.get(0).message()).contains("(source: a table of wheels; not certain)");
+    List<Finding> sure =
+        new PlanScene(folder)
+            .with(facts(List.of("libunknown.so.1"), Confidence.A))
+            .report(example)
+            .findings();
+    assertThat(sure).extracting(Finding::severity).containsOnly(Severity.ERROR);
+  }
+
+  @Test
+  void the_weaker_of_two_grounds_decides() {
+    Grounds sure = new Grounds(Confidence.A, "one");
+    Grounds unsure = new Grounds(Confidence.C, "two");
+    assertThat(sure.and(unsure).atMost(Severity.ERROR)).isEqualTo(Severity.NOTE);
+    assertThat(unsure.and(sure).atMost(Severity.WARNING)).isEqualTo(Severity.NOTE);
+    assertThat(sure.atMost(Severity.ERROR)).isEqualTo(Severity.ERROR);
+    assertThat(sure.and(unsure).text()).isEqualTo(" (source: one; two; not certain)");
+  }
+
+  @Test
+  void a_missing_library_is_found_by_the_hash_and_the_finding_names_what_brings_it() {
+    PlanFacts facts = facts(List.of("libopenblas.so.0", "libcudnn.so.9"), Confidence.A);
+    assertThat(new PlanScene(folder).with(facts).findings("JB108", "{}"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.message())
+                  .contains("torch 2.8.0 (sha256 62a1bee…) needs libopenblas.so.0");
+              assertThat(finding.remedy()).contains("apt: {runtime: [libopenblas0]}");
+            });
+    assertThat(
+            new PlanScene(folder)
+                .with(facts)
+                .findings("JB108", "apt: {runtime: [tini, libopenblas0=0.3.20+ds-1]}"))
+        .isEmpty();
+    assertThat(
+            new PlanScene(folder)
+                .with(facts)
+                .findings(
+                    "JB108", "donor: {copy: [{from: /usr/lib/libopenblas*.so*, to: /usr/lib/}]}"))
+        .isEmpty();
+    assertThat(
+            new PlanScene(folder)
+                .with(facts)
+                .findings(
+                    "JB108", "python: {wheels: {torch: {sha256: " + PlanScene.OLD_TORCH + "}}}"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_replaced_wheel_has_its_successor_named() {
+    assertThat(
+            new PlanScene(folder)
+                .findings(
+                    "JB112", "python: {wheels: {torch: {sha256: " + PlanScene.OLD_TORCH + "}}}"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.remedy()).contains(PlanScene.TORCH));
+  }
+
+  @Test
+  void a_hash_that_is_not_known_beside_known_ones_is_a_note() {
+    assertThat(
+            new PlanScene(folder)
+                .findings("JB113", "python: {wheels: {torch: {sha256: " + PlanScene.HASH + "}}}"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+              assertThat(finding.message()).contains("62a1beee9f2f1470… of jp6/cu126");
+            });
+  }
+
+  @Test
+  void an_older_base_of_the_same_major_release_is_a_note() {
+    assertThat(new PlanScene(folder).findings("JB123", "l4t: r36.2.0"))
+        .hasSize(2)
+        .allMatch(finding -> finding.severity() == Severity.NOTE);
+  }
+
+  @Test
+  void a_newer_minor_version_of_cuda_is_a_note() {
+    String wheel =
+        "python: {wheels: {flash-attn: {version: 2.8.4+cu129, sha256: %s, url: \"%s\"}}}"
+            .formatted(
+                PlanScene.HASH,
+                "https://my.example/flash_attn-2.8.4+cu129-cp310-cp310-linux_aarch64.whl");
+    assertThat(new PlanScene(folder).findings("JB104", wheel))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.NOTE));
+  }
+
+  @Test
+  void what_is_removed_again_shadows_nothing() {
+    assertThat(
+            new PlanScene(folder)
+                .findings(
+                    "JB124", "python: {packages: [onnxruntime==1.23.0], remove: [onnxruntime]}"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_shell_that_hands_over_with_exec_is_no_first_process() {
+    String app = "app: {entrypoint: %s, command: []}";
+    assertThat(
+            new PlanScene(folder)
+                .findings("JB116", app.formatted("exec tini -- python3 -m app --port $PORT")))
+        .isEmpty();
+    assertThat(new PlanScene(folder).findings("JB116", app.formatted("serve --port $PORT")))
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.message()).contains("sh, which passes no signal on"));
+    assertThat(new PlanScene(folder).findings("JB116", app.formatted("exec uvicorn app:app")))
+        .hasSize(1);
+  }
+
+  @Test
+  void uvicorn_without_a_loop_is_a_note_where_nothing_brings_uvloop() {
+    assertThat(new PlanScene(folder).findings("JB118", "app: {command: [uvicorn, \"app:app\"]}"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.NOTE));
+    assertThat(
+            new PlanScene(folder)
+                .findings(
+                    "JB118", "app: {command: [uvicorn, \"app:app\"]}\npython: {remove: [uvloop]}"))
+        .isEmpty();
+  }
+
+  @Test
+  void no_finding_shows_a_secret() {
+    List<Finding> found =
+        new PlanScene(folder)
+            .findings(
+                "JB115",
+                """
+                app:
+                  env: {DB_PASSWORD: correct-horse}
+                  command: [serve, --token, correct-horse]
+                image: {labels: {api-key: correct-horse}}
+                python: {index: "https://index.example/x?token=correct-horse"}
+                """);
+    assertThat(found).hasSize(4);
+    assertThat(found).noneMatch(finding -> finding.message().contains("correct-horse"));
+  }
+
+  @Test
+  void an_index_that_is_pypi_or_dead_is_found() {
+    assertThat(new PlanScene(folder).findings("JB111", "python: {index: https://pypi.org/simple}"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.ERROR));
+    assertThat(
+            new PlanScene(folder)
+                .findings("JB111", "python: {index: https://dead.example/jp6/cu126}"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("its name is gone"));
+    assertThat(new PlanScene(folder).findings("JB111", "app: {env: {PIP_INDEX_URL: \"\"}}"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_base_of_which_nothing_is_known_is_held_against_its_release_as_a_warning() {
+    String base = "base: {image: registry.example/own:1@sha256:" + "9".repeat(64) + "}\n";
+    assertThat(new PlanScene(folder).findings("JB101", base + "python: {version: \"3.12\"}"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.WARNING));
+  }
+
+  @Test
+  void silencing_what_is_no_check_of_profiles_is_a_note() {
+    assertThat(new PlanScene(folder).findings("JB127", "silence: {JB199: gone}"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("no check of profiles"));
+  }
+
+  private static PlanFacts facts(List<String> needs, Confidence confidence) {
+    PlanFacts known = PlanScene.facts();
+    List<WheelFact> wheels = new ArrayList<>(known.wheels());
+    wheels.set(0, PlanScene.torch(PlanScene.TORCH, Life.CURRENT, needs, confidence));
+    return new PlanFacts(
+        known.facts(), wheels, known.pairs(), known.images(), known.indexes(), known.loader());
+  }
+}

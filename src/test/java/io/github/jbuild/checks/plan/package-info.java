@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jbuild.checks.plan;
+
+import org.jspecify.annotations.NullMarked;
