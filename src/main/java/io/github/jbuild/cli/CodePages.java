@@ -45,6 +45,12 @@ final class CodePages {
         early
             ? "in the profile and its plan, by profile validate, plan and build, without network"
             : "in the files and the configuration of the finished image, by verify and build --verify");
+    rule.guide()
+        .ifPresent(
+            guide -> {
+              parts.put("severity", guide.severity());
+              parts.put("remedy", guide.remedy());
+            });
     if (early) {
       parts.put(
           "silence", "in the profile: silence: {" + rule.code() + ": why it does not matter here}");

@@ -43,7 +43,7 @@ final class DraftOptions {
       description = "Base image with its digest; the one that is known by default.")
   private @Nullable String base;
 
-  @Option(names = "--app", paramLabel = "FOLDER", description = "Folder of the application.")
+  @Option(names = "--app", paramLabel = "FOLDER", description = "Folder of the application, relative to the file that is written.")
   private @Nullable String app;
 
   @Option(

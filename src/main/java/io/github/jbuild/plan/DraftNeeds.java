@@ -24,13 +24,16 @@ record DraftNeeds(PlanFacts facts, L4tRelease release, FamilyFact family) {
                     || aptPackage(soname).isPresent());
   }
 
-  /** The sets that a wheel needs: those that the base lacks, and those that a profile pins. */
+  /** The sets that a profile names for a wheel: cuDNN, whose version matters, and what lacks. */
   List<LibrarySet> sets(WheelFact wheel) {
-    return wheel.needs().stream().flatMap(soname -> set(soname).stream()).distinct().filter(this::named).toList();
-  }
-
-  private boolean named(LibrarySet set) {
-    return !brought(set) || set.versionFile().isPresent();
+    return wheel.needs().stream()
+        .flatMap(
+            soname ->
+                set(soname)
+                    .filter(set -> set.name().equals("cudnn") || !family.brings().contains(soname))
+                    .stream())
+        .distinct()
+        .toList();
   }
 
   /** Whether the base has a set. */

@@ -105,6 +105,14 @@ public final class DraftText {
     }
     list("  requirements:", request.requirements());
     list("  packages:", packages);
+    List<String> bundled =
+        draft.family().bundled().stream()
+            .filter(name -> draft.wheels().stream().noneMatch(wheel -> wheel.name().equals(name)))
+            .toList();
+    if (!bundled.isEmpty()) {
+      line("  # The base has them for its own torch; beside another they do not import.");
+      list("  remove:", bundled);
+    }
     @Nullable String numpy = numpyOrNull();
     if (numpy != null) {
       line("  # The wheels are compiled against this NumPy and crash with another.");
