@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.facts.BaseImage;
 import io.github.jbuild.facts.FactColumn;
 import io.github.jbuild.facts.FactTable;
 import io.github.jbuild.facts.FactTables;
@@ -98,7 +99,9 @@ class DocumentationTest {
     FactTables laid =
         FactTables.builtIn()
             .with("docs/facts.md", page.substring(begin, page.indexOf("```", begin)));
-    assertThat(PlanFacts.of(laid).image("registry.example/jetson-base:1", "")).isPresent();
+    assertThat(PlanFacts.of(laid).images())
+        .extracting(BaseImage::image)
+        .contains("registry.example/jetson-base:1");
   }
 
   private static String column(FactTable table, FactColumn column) {

@@ -4,6 +4,7 @@ import io.github.jbuild.facts.FactColumn;
 import io.github.jbuild.facts.FactColumn.Kind;
 import io.github.jbuild.facts.FactRow;
 import io.github.jbuild.facts.FactTable;
+import io.github.jbuild.facts.WheelFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,12 @@ final class FactGrid {
       if (!value.isEmpty()) {
         cells.add(List.of(column.name(), value));
       }
+    }
+    if (row.table() == FactTable.WHEELS) {
+      cells.add(
+          List.of(
+              "address",
+              WheelFact.address(row.text("index"), row.text("sha256"), row.text("file"))));
     }
     return new TextGrid(width, LEAST_SOURCE).print(List.of(), cells);
   }

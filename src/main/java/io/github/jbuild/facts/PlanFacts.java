@@ -1,6 +1,5 @@
 package io.github.jbuild.facts;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,29 +47,5 @@ public record PlanFacts(
   /** The wheel of a hash. */
   public Optional<WheelFact> wheel(String sha256) {
     return wheels.stream().filter(wheel -> wheel.sha256().equals(sha256)).findFirst();
-  }
-
-  /**
-   * The row of a base image: by its digest, else by name and tag.
-   *
-   * @param digest {@code sha256:…}; empty when the image is named without one
-   */
-  public Optional<BaseImage> image(String nameAndTag, String digest) {
-    return images.stream()
-        .filter(image -> digest.equals(image.digestOrNull()))
-        .findFirst()
-        .or(
-            () ->
-                images.stream()
-                    .filter(image -> image.image().equals(nameAndTag))
-                    .filter(image -> digest.isEmpty() || image.digestOrNull() == null)
-                    .findFirst());
-  }
-
-  /** The index that an address belongs to: the one whose address is the longest beginning of it. */
-  public Optional<IndexFact> index(String url) {
-    return indexes.stream()
-        .filter(index -> url.startsWith(index.url()))
-        .max(Comparator.comparingInt(index -> index.url().length()));
   }
 }

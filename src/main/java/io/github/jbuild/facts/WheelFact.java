@@ -45,13 +45,13 @@ public record WheelFact(
     needs = List.copyOf(needs);
   }
 
-  /** Its address on the Jetson index, which a devpi server makes from the hash. */
-  public String url() {
-    return "https://pypi.jetson-ai-lab.io/" + index + '/' + path();
-  }
-
-  private String path() {
-    return "+f/" + sha256.substring(0, 3) + '/' + sha256.substring(3, 16) + '/' + file;
+  /**
+   * The address of a file on the Jetson index: a devpi server keeps it under the first 3 and the
+   * next 13 digits of its hash (devpi-server, filestore.py).
+   */
+  public static String address(String index, String sha256, String file) {
+    return "https://pypi.jetson-ai-lab.io/%s/+f/%s/%s/%s"
+        .formatted(index, sha256.substring(0, 3), sha256.substring(3, 16), file);
   }
 
   /** Whether an index still has a file. */

@@ -54,6 +54,14 @@ final class FactsCommandTest {
   }
 
   @Test
+  void a_wheel_is_printed_with_its_address() {
+    assertThat(run("wheels", "62a1beee")).isZero();
+    assertThat(console.out())
+        .containsPattern(
+            "(?m)^address +https://pypi\\.jetson-ai-lab\\.io/jp6/cu126/\\+f/62a/1beee9f2f1470/torch-2\\.8\\.0-");
+  }
+
+  @Test
   void a_name_is_first_the_whole_and_then_a_part() throws IOException {
     assertThat(json("wheels", "torch")).allMatch(row -> row.get("name").asText().equals("torch"));
     assertThat(json("wheels", "onnxruntime_gpu")).isNotEmpty();

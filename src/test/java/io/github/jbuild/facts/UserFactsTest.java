@@ -43,8 +43,13 @@ final class UserFactsTest {
                 torch:
                   - {torch: "3.0", torchvision: "1.0", torchaudio: "3.0", confidence: C, source: a guess}
                 """));
-    assertThat(facts.image("registry.example/base:1", ""))
-        .hasValueSatisfying(image -> assertThat(image.pythonOrNull()).isEqualTo("3.11"));
+    assertThat(facts.images())
+        .last()
+        .satisfies(
+            image -> {
+              assertThat(image.image()).isEqualTo("registry.example/base:1");
+              assertThat(image.pythonOrNull()).isEqualTo("3.11");
+            });
     assertThat(facts.pairs()).last().extracting(ImageFacts.TorchPair::torch).isEqualTo("3.0");
   }
 
