@@ -43,7 +43,10 @@ final class DraftOptions {
       description = "Base image with its digest; the one that is known by default.")
   private @Nullable String base;
 
-  @Option(names = "--app", paramLabel = "FOLDER", description = "Folder of the application, relative to the file that is written.")
+  @Option(
+      names = "--app",
+      paramLabel = "FOLDER",
+      description = "Folder of the application, relative to the file that is written.")
   private @Nullable String app;
 
   @Option(
@@ -65,9 +68,7 @@ final class DraftOptions {
       description = "Jetson wheel: torch, torchvision, onnxruntime-gpu …; torch by default.")
   private List<String> wheels = new ArrayList<>();
 
-  @Option(
-      names = "--server",
-      description = "One of ${COMPLETION-CANDIDATES}; uvicorn by default.")
+  @Option(names = "--server", description = "One of ${COMPLETION-CANDIDATES}; uvicorn by default.")
   private @Nullable Server server;
 
   @Option(names = "--port", description = "Port that the server listens on; 8000 by default.")

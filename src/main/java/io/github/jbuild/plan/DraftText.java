@@ -41,7 +41,8 @@ public final class DraftText {
     line("");
     line("profile: %s", request.name());
     if (request.uvicorn()) {
-      line("# tini as the first process, asyncio's own loop, the model loaded by the first request.");
+      line(
+          "# tini as the first process, asyncio's own loop, the model loaded by the first request.");
       line("use: [uvicorn]");
     }
     line("");
@@ -83,7 +84,8 @@ public final class DraftText {
     }
     line("");
     line("apt:");
-    line("  # What the wheels link beside CUDA, and tini, which stops the service when docker stop asks.");
+    line(
+        "  # What the wheels link beside CUDA, and tini, which stops the service when docker stop asks.");
     line("  runtime: [%s]", String.join(", ", packages));
   }
 
@@ -144,7 +146,8 @@ public final class DraftText {
     line("  workdir: /app");
     if (request.uvicorn()) {
       line("  expose: [%d]", request.port());
-      line("  # Module and name of the application; never --reload, which forks after CUDA has started.");
+      line(
+          "  # Module and name of the application; never --reload, which forks after CUDA has started.");
       line(
           "  command: [python3, -m, uvicorn, \"app:app\", --host, 0.0.0.0, --port, \"%d\", --loop, asyncio]",
           request.port());

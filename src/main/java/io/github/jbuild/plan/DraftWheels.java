@@ -73,8 +73,7 @@ record DraftWheels(PlanFacts facts, L4tRelease release, String python, DraftNeed
   }
 
   private boolean pairs(WheelFact wheel, List<WheelFact> chosen) {
-    Optional<WheelFact> torch =
-        chosen.stream().filter(one -> one.name().equals(TORCH)).findFirst();
+    Optional<WheelFact> torch = chosen.stream().filter(one -> one.name().equals(TORCH)).findFirst();
     if (torch.isEmpty() || !List.of("torchvision", "torchaudio").contains(wheel.name())) {
       return true;
     }
@@ -89,9 +88,7 @@ record DraftWheels(PlanFacts facts, L4tRelease release, String python, DraftNeed
 
   private JbuildException none(String name, @Nullable String version, List<WheelFact> chosen) {
     String beside =
-        chosen.isEmpty()
-            ? ""
-            : " beside " + chosen.get(0).name() + " " + chosen.get(0).version();
+        chosen.isEmpty() ? "" : " beside " + chosen.get(0).name() + " " + chosen.get(0).version();
     return ProfileDraft.unknown(
             "no wheel of "
                 + name

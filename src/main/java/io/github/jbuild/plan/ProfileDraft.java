@@ -54,7 +54,8 @@ public record ProfileDraft(
   public static ProfileDraft of(DraftRequest request, PlanFacts facts) {
     L4tRelease release = facts.facts().release(request.l4t(), null);
     if (release.refusedOrNull() != null) {
-      throw unknown("jbuild does not build for L4T " + release.l4t() + ": " + release.refusedOrNull());
+      throw unknown(
+          "jbuild does not build for L4T " + release.l4t() + ": " + release.refusedOrNull());
     }
     FamilyFact family = facts.facts().family(request.family().id());
     @Nullable BaseImage known =
@@ -67,12 +68,12 @@ public record ProfileDraft(
                   + release.l4t())
           .hint("name one with --base NAME:TAG@sha256:…; jbuild facts images lists those known");
     }
-    ImageRef base =
-        known == null ? Objects.requireNonNull(request.baseOrNull()) : reference(known);
+    ImageRef base = known == null ? Objects.requireNonNull(request.baseOrNull()) : reference(known);
     @Nullable String pythonOfImage = known == null ? null : known.pythonOrNull();
     String python = pythonOfImage == null ? release.python() : pythonOfImage;
     DraftNeeds needs = new DraftNeeds(facts, release, family);
-    List<WheelFact> wheels = new DraftWheels(facts, release, python, needs).choose(request.wheels());
+    List<WheelFact> wheels =
+        new DraftWheels(facts, release, python, needs).choose(request.wheels());
     Set<LibrarySet> sets = new LinkedHashSet<>();
     Set<String> packages = new TreeSet<>();
     for (WheelFact wheel : wheels) {
