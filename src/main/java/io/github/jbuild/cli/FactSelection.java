@@ -6,6 +6,7 @@ import io.github.jbuild.core.Suggestions;
 import io.github.jbuild.facts.FactRow;
 import io.github.jbuild.facts.FactTable;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,5 +83,13 @@ final class FactSelection {
   /** Names as projects of Python compare them, which does no harm to others. */
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The names of the tables. */
+  static final class Tables implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(FactTable.values()).map(FactTable::id).iterator();
+    }
   }
 }

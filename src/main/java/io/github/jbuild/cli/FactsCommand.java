@@ -5,7 +5,6 @@ import io.github.jbuild.facts.FactTable;
 import io.github.jbuild.facts.FactTables;
 import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class FactsCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "TABLE",
-      completionCandidates = Tables.class,
+      completionCandidates = FactSelection.Tables.class,
       description = "One of ${COMPLETION-CANDIDATES}.")
   private @Nullable String table;
 
@@ -96,13 +95,5 @@ final class FactsCommand implements Callable<Integer> {
     return console.outIsTerminal()
         ? new TerminalSize(console.environment(), invocation.clock()).get().columns()
         : Integer.MAX_VALUE;
-  }
-
-  /** The names of the tables. */
-  static final class Tables implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(FactTable.values()).map(FactTable::id).iterator();
-    }
   }
 }
