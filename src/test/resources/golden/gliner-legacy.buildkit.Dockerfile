@@ -35,7 +35,7 @@ RUN set -eu; mkdir -p /keys; export GNUPGHOME=/tmp/gpg-cuda; mkdir -m 700 "$GNUP
     curl --fail --location --silent --show-error --retry 5 --retry-connrefused \
       --proto =https --output /tmp/cuda.key \
       https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2204/arm64/3bf863cc.pub; \
-    gpg --batch --quiet --import /tmp/cuda.key; \
+    gpg --batch --quiet --no-autostart --import /tmp/cuda.key; \
     gpg --batch --with-colons --list-keys | grep -A 1 '^pub:' | grep -qxF fpr:::::::::EB693B3035CD5710E231E123A4B469963BF863CC: \
       || { echo the key of cuda is not EB693B3035CD5710E231E123A4B469963BF863CC >&2; exit 1; }; \
     gpg --batch --export EB693B3035CD5710E231E123A4B469963BF863CC > /keys/cuda.gpg; \

@@ -59,7 +59,7 @@ public final class DeviceScript {
     document.put(
         "libraries",
         expected.profile().map(Profile::libraries).orElse(Map.of()).keySet().stream()
-            .flatMap(name -> expected.releases().library(name, null).sonames().stream())
+            .flatMap(name -> expected.sonames(name).stream())
             .toList());
     return document;
   }

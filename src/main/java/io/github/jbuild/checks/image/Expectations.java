@@ -6,6 +6,7 @@ import io.github.jbuild.facts.ImageFacts;
 import io.github.jbuild.image.python.PinnedRecord;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.profile.Profile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,17 @@ public record Expectations(
   /** What the profile says. */
   public Optional<Profile> profile() {
     return plan().map(Plan::profile);
+  }
+
+  /**
+   * SONAMEs of a library set that the profile asks for, as far as they are known: those of a list of
+   * the profile's own are not.
+   */
+  public List<String> sonames(String set) {
+    boolean own =
+        profile().map(Profile::libraries).map(sets -> sets.get(set)).stream()
+            .anyMatch(library -> library.toOrNull() != null);
+    return own ? List.of() : releases.library(set, null).sonames();
   }
 
   /** Where the profile has a field, such as {@code expect.torch}. */

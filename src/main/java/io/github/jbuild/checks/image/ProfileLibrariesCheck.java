@@ -35,7 +35,7 @@ final class ProfileLibrariesCheck implements ImageCheck {
     Verdict verdict = new Verdict(RULE);
     List<String> found = new ArrayList<>();
     for (String name : libraries.keySet()) {
-      for (String soname : expected.releases().library(name, null).sonames()) {
+      for (String soname : expected.sonames(name)) {
         if (image.loaderFinds(soname)) {
           found.add(soname);
         } else {
