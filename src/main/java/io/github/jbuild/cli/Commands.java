@@ -24,6 +24,7 @@ final class Commands implements CommandSet {
           PROFILE,
           PlanCommand.NAME,
           RenderCommand.NAME,
+          ExplainCommand.NAME,
           FactsCommand.NAME,
           CompletionCommand.NAME);
 
@@ -54,6 +55,7 @@ final class Commands implements CommandSet {
       case InspectCommand.NAME -> new InspectCommand(headStart, this::engine, invocation);
       case PROFILE -> new ProfileCommand();
       case PlanCommand.NAME -> new PlanCommand(headStart);
+      case ExplainCommand.NAME -> new ExplainCommand(headStart, invocation);
       case RenderCommand.NAME -> new RenderCommand(headStart);
       case FactsCommand.NAME -> new FactsCommand(headStart, invocation);
       case CompletionCommand.NAME -> new CompletionCommand();

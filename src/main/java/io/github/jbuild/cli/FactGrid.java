@@ -119,6 +119,7 @@ final class FactGrid {
       case INJECTED, OPTIONAL -> List.of("name", "why");
       case PACKAGES -> List.of("name", "version", "repository", "sonames");
       case REPOSITORIES -> List.of("name", "suite", "url");
+      case REASONS -> List.of("step", "field", "why");
       case INDEXES -> List.of("url", "alive", "sm", "python");
       case OUTAGES -> List.of("date", "what");
       case POWER -> List.of("module", "id", "mode", "default");

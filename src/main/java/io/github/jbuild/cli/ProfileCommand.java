@@ -5,11 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code jbuild profile}: what profiles there are and what they say. */
 @Command(
     name = "profile",
-    description = "List, show and check build profiles.",
+    description = "List, show, check and begin build profiles.",
     subcommands = {
       ProfileListCommand.class,
       ProfileShowCommand.class,
       ProfileValidateCommand.class,
+      ProfileInitCommand.class,
       ProfileSchemaCommand.class
     })
 final class ProfileCommand {}

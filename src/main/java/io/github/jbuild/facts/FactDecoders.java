@@ -22,6 +22,11 @@ final class FactDecoders {
         row.source());
   }
 
+  static StepReason reason(FactRow row) {
+    return new StepReason(
+        row.text("step"), row.textOrNull("field"), row.text("why"), row.confidence(), row.source());
+  }
+
   static LibrarySet library(FactRow row) {
     return new LibrarySet(
         row.text("name"),

@@ -145,6 +145,14 @@ public enum FactTable {
       required("key-url", TEXT),
       optional("key-fingerprint", TEXT),
       required("why", TEXT)),
+  REASONS(
+      "reasons",
+      "reasons.yaml",
+      "why the steps of a build are there",
+      List.of("step", "field"),
+      required("step", TEXT),
+      optional("field", TEXT),
+      required("why", TEXT)),
   INDEXES(
       "indexes",
       "indexes.yaml",

@@ -24,7 +24,7 @@ public record ProfileSelection(String profile, List<Path> overlays, List<String>
   }
 
   /** Whether the text is a path, not a name. */
-  static boolean isPath(String profile) {
+  public static boolean isPath(String profile) {
     return profile.indexOf('/') >= 0 || profile.endsWith(".yaml") || profile.endsWith(".yml");
   }
 }

@@ -1,0 +1,43 @@
+package io.github.jbuild.facts;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a kind of step is there on a Jetson.
+ *
+ * @param step the kind, such as {@code repin}
+ * @param fieldOrNull the profile field that must ask for the step, itself or by one below it; null
+ *     for every step of the kind
+ * @param why the reason, in one sentence without a full stop
+ * @param source where the row is from
+ */
+public record StepReason(
+    String step, @Nullable String fieldOrNull, String why, Confidence confidence, String source) {
+
+  /** All rows, in their order. */
+  public static List<StepReason> of(FactTables tables) {
+    return tables.rows(FactTable.REASONS, FactDecoders::reason);
+  }
+
+  /**
+   * The row for a step: of those that fit, the one with the longest field.
+   *
+   * @param field the profile field that asks for the step
+   */
+  public static Optional<StepReason> find(List<StepReason> rows, String step, String field) {
+    return rows.stream()
+        .filter(row -> row.step.equals(step) && row.fits(field))
+        .max(
+            Comparator.comparingInt(row -> row.fieldOrNull == null ? 0 : row.fieldOrNull.length()));
+  }
+
+  private boolean fits(String field) {
+    return fieldOrNull == null
+        || field.equals(fieldOrNull)
+        || field.startsWith(fieldOrNull + ".")
+        || field.startsWith(fieldOrNull + "[");
+  }
+}
