@@ -57,14 +57,14 @@ COPY ["requirements.txt", "/requirements/requirements.txt"]
 RUN PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
         --constraint /constraints.txt \
         --requirement /requirements/requirements.txt
-# their declared dependencies would replace the Jetson wheels
+# they declare torch and onnxruntime, whose PyPI builds would come in with them
 RUN PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
         --constraint /constraints.txt --no-deps \
         gliner==0.2.24 \
         gliner2==1.2.4
-# pulled in by others, in the way of the Jetson build
+# ONNX Runtime crashed after inference in this environment, and nothing here needs it
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip uninstall -y onnxruntime onnxruntime-gpu
-# a dependency that is missing by intent is named
+# they declare torch and onnxruntime, whose PyPI builds would come in with them
 RUN python3 -c 'import importlib.metadata as m, re, sys; \
         from pip._vendor.packaging.requirements import Requirement; \
         norm = lambda name: re.sub("[-_.]+", "-", name or "").lower(); \
@@ -143,11 +143,16 @@ LABEL "io.github.jbuild.profile"="gliner-api" \
     "io.github.jbuild.l4t"="r36.4.0" \
     "org.opencontainers.image.base.name"="nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673" \
     "org.opencontainers.image.base.digest"="sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673"
-# environment of the application
-ENV MODEL_PRELOAD="0" \
-    TOKENIZERS_PARALLELISM="false" \
-    OMP_NUM_THREADS="1" \
-    MKL_NUM_THREADS="1"
+# a model that is loaded in uvicorn's start-up event can crash with malloc(), invalid size; the first request loads it, and is slow for it
+ENV MODEL_PRELOAD="0"
+# says it once more for a command without --loop
+ENV UVICORN_LOOP="asyncio"
+# Hugging Face's tokenizers start threads, and warn or hang when the process forks afterwards
+ENV TOKENIZERS_PARALLELISM="false"
+# OpenMP starts a thread for each core in every library that has it; beside a GPU they only take the cores from each other
+ENV OMP_NUM_THREADS="1"
+# the same for libraries that read MKL's variable instead of OpenMP's
+ENV MKL_NUM_THREADS="1"
 # where the application lives
 WORKDIR "/app"
 # the application's files
@@ -155,7 +160,7 @@ COPY ["app.py", "download-model.py", "/app/"]
 COPY ["models", "/app/models/"]
 # ports that the application serves
 EXPOSE 8012
-# an init as PID 1 forwards signals: docker stop ends at once
+# Python as process 1 ignores SIGTERM, so docker stop waits ten seconds and kills; tini passes the signal on, and uvicorn ends its requests
 ENTRYPOINT ["tini", "--"]
-# what runs by default
+# uvloop, which uvicorn takes when it is installed, can conflict with CUDA and torch on a Jetson; never --reload, which forks after CUDA has started and corrupts the GPU's state
 CMD ["python3", "-m", "uvicorn", "app:app", "--host", "0.0.0.0", "--port", "8012", "--loop", "asyncio"]

@@ -90,7 +90,7 @@ RUN PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ign
         --constraint /constraints.txt --no-deps \
         gliner==0.2.24 \
         gliner2==1.2.4
-# pulled in by others, in the way of the Jetson build
+# made for the base's old torch, or without CUDA and of the same import name as the Jetson build
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip uninstall -y torchvision torchaudio onnxruntime
 # a dependency that is missing by intent is named
 RUN python3 -c 'import importlib.metadata as m, re, sys; \
@@ -143,7 +143,7 @@ FROM docker.io/dustynv/l4t-pytorch:r36.2.0 AS runtime
 # the base names a package index of its own; pip and uv ignore an empty variable
 ENV PIP_INDEX_URL="" \
     PIP_TRUSTED_HOST=""
-# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when it is used; l4t-cuda has none of them
+# torch for CUDA 12.6 loads cuDNN 9; the base has cuDNN 8, and its package sources no other
 COPY --from=keys /keys/ /media/
 RUN echo 'deb [signed-by=/media/cuda.gpg] https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2204/arm64/ /' > /etc/apt/sources.list.d/jbuild-cuda.list \
     && apt-get -o Acquire::https::CaInfo=/media/ca-certificates.crt update \
@@ -179,11 +179,16 @@ COPY --from=python /packages/usr/local/ /usr/local/
 LABEL "io.github.jbuild.profile"="gliner-legacy" \
     "io.github.jbuild.l4t"="r36.4.0" \
     "org.opencontainers.image.base.name"="docker.io/dustynv/l4t-pytorch:r36.2.0"
-# environment of the application
-ENV MODEL_PRELOAD="0" \
-    TOKENIZERS_PARALLELISM="false" \
-    OMP_NUM_THREADS="1" \
-    MKL_NUM_THREADS="1"
+# a model that is loaded in uvicorn's start-up event can crash with malloc(), invalid size; the first request loads it, and is slow for it
+ENV MODEL_PRELOAD="0"
+# says it once more for a command without --loop
+ENV UVICORN_LOOP="asyncio"
+# Hugging Face's tokenizers start threads, and warn or hang when the process forks afterwards
+ENV TOKENIZERS_PARALLELISM="false"
+# OpenMP starts a thread for each core in every library that has it; beside a GPU they only take the cores from each other
+ENV OMP_NUM_THREADS="1"
+# the same for libraries that read MKL's variable instead of OpenMP's
+ENV MKL_NUM_THREADS="1"
 # where the application lives
 WORKDIR "/app"
 # the application's files
@@ -191,7 +196,7 @@ COPY ["app.py", "download-model.py", "/app/"]
 COPY ["models", "/app/models/"]
 # ports that the application serves
 EXPOSE 8012
-# an init as PID 1 forwards signals: docker stop ends at once
+# Python as process 1 ignores SIGTERM, so docker stop waits ten seconds and kills; tini passes the signal on, and uvicorn ends its requests
 ENTRYPOINT ["tini", "--"]
-# what runs by default
+# uvloop, which uvicorn takes when it is installed, can conflict with CUDA and torch on a Jetson; never --reload, which forks after CUDA has started and corrupts the GPU's state
 CMD ["python3", "-m", "uvicorn", "app:app", "--host", "0.0.0.0", "--port", "8012", "--loop", "asyncio"]

@@ -48,21 +48,36 @@ RUN set -eu; \
       if grep -qxF "${file##*/}" /base/nvtx; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
-# the profile's own list of libraries
+# the TensorRT provider of onnxruntime links it; engines are built with libnvinfer_builder_resource, which has no short name; set dla-compiler is needed beside it
 COPY --from=base-libs /out/sonames /base/tensorrt
 RUN set -eu; \
     out=/out/tensorrt; mkdir -p "$out"; \
-    for file in /usr/lib/aarch64-linux-gnu/libnvinfer.so.* /usr/lib/aarch64-linux-gnu/libnvinfer_plugin.so.* /usr/lib/aarch64-linux-gnu/libnvinfer_builder_resource.so.* /usr/lib/aarch64-linux-gnu/libnvonnxparser.so.*; do \
+    for file in /usr/lib/aarch64-linux-gnu/libnvinfer.so.* /usr/lib/aarch64-linux-gnu/libnvinfer_plugin.so.* /usr/lib/aarch64-linux-gnu/libnvinfer_builder_resource.so.* /usr/lib/aarch64-linux-gnu/libnvinfer_lean.so.* /usr/lib/aarch64-linux-gnu/libnvinfer_vc_plugin.so.* /usr/lib/aarch64-linux-gnu/libnvonnxparser.so.*; do \
       if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
     done; \
     ls /usr/lib/aarch64-linux-gnu/libnvinfer.so.* >/dev/null; \
     ls /usr/lib/aarch64-linux-gnu/libnvinfer_plugin.so.* >/dev/null; \
     ls /usr/lib/aarch64-linux-gnu/libnvinfer_builder_resource.so.* >/dev/null; \
+    ls /usr/lib/aarch64-linux-gnu/libnvinfer_lean.so.* >/dev/null; \
+    ls /usr/lib/aarch64-linux-gnu/libnvinfer_vc_plugin.so.* >/dev/null; \
     ls /usr/lib/aarch64-linux-gnu/libnvonnxparser.so.* >/dev/null; \
     [ -n "$(ls "$out")" ] || { echo tensorrt: the donor has no such library >&2; exit 1; }; \
     ldconfig -n "$out"; \
     for file in "$out"/*; do \
       if grep -qxF "${file##*/}" /base/tensorrt; then rm -f "$(readlink -f "$file")"; fi; \
+    done; \
+    find "$out" -type l -delete
+# libnvinfer links it; its folder is not among those that the loader of a plain Ubuntu searches
+COPY --from=base-libs /out/sonames /base/dla-compiler
+RUN set -eu; \
+    out=/out/dla-compiler; mkdir -p "$out"; \
+    for file in /usr/lib/aarch64-linux-gnu/nvidia/libnvdla_compiler.so; do \
+      if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
+    done; \
+    [ -n "$(ls "$out")" ] || { echo dla-compiler: the donor has no such library >&2; exit 1; }; \
+    ldconfig -n "$out"; \
+    for file in "$out"/*; do \
+      if grep -qxF "${file##*/}" /base/dla-compiler; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
 
@@ -128,7 +143,7 @@ RUN mkdir -p /archives && cd /archives \
 
 # ---- onnxruntime-src: the source of onnxruntime 1.20.0 at its commit
 FROM fetch AS onnxruntime-src
-# a commit is what its name says, a tag may move
+# the Jetson index has had no build of this version since 2025, and none with TensorRT
 RUN set -eu; git init --quiet /git/onnxruntime; cd /git/onnxruntime; \
     git remote add origin https://github.com/microsoft/onnxruntime.git; \
     git fetch --quiet --depth 1 origin c4fb724e810bb496165b9015c77f402727392933 \
@@ -159,7 +174,7 @@ RUN apt-get update \
         python3-pip \
         zlib1g-dev \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
-# the build would find these before its own parts
+# the distribution's GDAL 3.4 would be found before the one built here
 RUN set -eu; \
     for package in gdal-bin libgdal-dev libgdal30; do \
       if dpkg-query -W "$package" >/dev/null 2>&1; then \
@@ -228,7 +243,7 @@ RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip insta
         packaging \
         'setuptools<=75.5.0' \
         wheel
-# the distribution's onnxruntime is older than the profile wants
+# the Jetson index has had no build of this version since 2025, and none with TensorRT
 COPY --from=onnxruntime-src /archives /archives
 RUN mkdir /src \
     && tar -xf /archives/onnxruntime.tar --no-same-owner --strip-components=1 -C /src
@@ -239,7 +254,7 @@ RUN python3 -c 'import json, pathlib, sys; \
         text.count(old) == 1 or sys.exit(f"{name}: the text to replace is there {text.count(old)} times, not once"); \
         path.write_bytes(text.replace(old, new).encode())' \
         cmake/deps.txt '"be8be39fdbc6e60e94fa7870b280707069b5b81a"' '"32b145f525a8308d7ab1c09388b2e288312d8eba"'
-# the distribution's onnxruntime is older than the profile wants
+# the Jetson index has had no build of this version since 2025, and none with TensorRT
 RUN cd /src \
     && export CMAKE_BUILD_PARALLEL_LEVEL=12 MAX_JOBS=12 \
     && ./build.sh \
@@ -387,8 +402,10 @@ COPY --from=donor /out/cudnn/ /usr/lib/aarch64-linux-gnu/
 COPY --from=donor /out/cupti/ /usr/local/cuda/lib64/
 # torch links libnvToolsExt.so.1; the l4t-cuda runtime image has it, other bases may not
 COPY --from=donor /out/nvtx/ /usr/local/cuda/lib64/
-# the profile's own list of libraries
+# the TensorRT provider of onnxruntime links it; engines are built with libnvinfer_builder_resource, which has no short name; set dla-compiler is needed beside it
 COPY --from=donor /out/tensorrt/ /usr/lib/aarch64-linux-gnu/
+# libnvinfer links it; its folder is not among those that the loader of a plain Ubuntu searches
+COPY --from=donor /out/dla-compiler/ /usr/lib/aarch64-linux-gnu/nvidia/
 # system libraries and programs of the final image
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
@@ -418,7 +435,7 @@ RUN apt-get update \
 # its libraries, programs and data, without the tool chain
 COPY --from=gdal /out/ /usr/local/
 # links come from the SONAME: a copied link would be the library once more
-RUN ldconfig -n /usr/lib/aarch64-linux-gnu /usr/local/cuda/lib64 /usr/local/lib && ldconfig && rm -f /var/cache/ldconfig/aux-cache
+RUN ldconfig -n /usr/lib/aarch64-linux-gnu /usr/local/cuda/lib64 /usr/lib/aarch64-linux-gnu/nvidia /usr/local/lib && ldconfig && rm -f /var/cache/ldconfig/aux-cache
 # stored once, in a layer that stays the same from release to release
 COPY --from=pinned /pinned/usr/local/ /usr/local/
 # everything else of the environment

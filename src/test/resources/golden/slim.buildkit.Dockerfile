@@ -8,27 +8,112 @@ RUN mkdir -p /out && ldconfig && ldconfig -p | sed -n 's/^\t\([^ ]*\) .*/\1/p' |
 
 # ---- donor: library files for the runtime stage; nothing else of this image is used
 FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS donor
-# the profile's own list of libraries
-COPY --from=base-libs /out/sonames /base/cuda-runtime
+# CUDA's runtime, which everything that uses the GPU links
+COPY --from=base-libs /out/sonames /base/cudart
 RUN set -eu; \
-    out=/out/cuda-runtime; mkdir -p "$out"; \
-    for file in /usr/local/cuda/lib64/libcudart.so.* /usr/local/cuda/lib64/libcublas.so.* /usr/local/cuda/lib64/libcublasLt.so.* /usr/local/cuda/lib64/libcufft.so.* /usr/local/cuda/lib64/libcurand.so.* /usr/local/cuda/lib64/libcusolver.so.* /usr/local/cuda/lib64/libcusparse.so.* /usr/local/cuda/lib64/libnvJitLink.so.* /usr/local/cuda/lib64/libnvrtc.so.* /usr/local/cuda/lib64/libnvrtc-builtins.so.*; do \
+    out=/out/cudart; mkdir -p "$out"; \
+    for file in /usr/local/cuda/lib64/libcudart.so.*; do \
       if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
     done; \
-    ls /usr/local/cuda/lib64/libcudart.so.* >/dev/null; \
-    ls /usr/local/cuda/lib64/libcublas.so.* >/dev/null; \
-    ls /usr/local/cuda/lib64/libcublasLt.so.* >/dev/null; \
-    ls /usr/local/cuda/lib64/libcufft.so.* >/dev/null; \
-    ls /usr/local/cuda/lib64/libcurand.so.* >/dev/null; \
-    ls /usr/local/cuda/lib64/libcusolver.so.* >/dev/null; \
-    ls /usr/local/cuda/lib64/libcusparse.so.* >/dev/null; \
-    ls /usr/local/cuda/lib64/libnvJitLink.so.* >/dev/null; \
-    ls /usr/local/cuda/lib64/libnvrtc.so.* >/dev/null; \
-    ls /usr/local/cuda/lib64/libnvrtc-builtins.so.* >/dev/null; \
-    [ -n "$(ls "$out")" ] || { echo cuda-runtime: the donor has no such library >&2; exit 1; }; \
+    [ -n "$(ls "$out")" ] || { echo cudart: the donor has no such library >&2; exit 1; }; \
     ldconfig -n "$out"; \
     for file in "$out"/*; do \
-      if grep -qxF "${file##*/}" /base/cuda-runtime; then rm -f "$(readlink -f "$file")"; fi; \
+      if grep -qxF "${file##*/}" /base/cudart; then rm -f "$(readlink -f "$file")"; fi; \
+    done; \
+    find "$out" -type l -delete
+# torch and the CUDA provider of onnxruntime link both; about 460 MB
+COPY --from=base-libs /out/sonames /base/cublas
+RUN set -eu; \
+    out=/out/cublas; mkdir -p "$out"; \
+    for file in /usr/local/cuda/lib64/libcublas.so.* /usr/local/cuda/lib64/libcublasLt.so.*; do \
+      if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
+    done; \
+    ls /usr/local/cuda/lib64/libcublas.so.* >/dev/null; \
+    ls /usr/local/cuda/lib64/libcublasLt.so.* >/dev/null; \
+    [ -n "$(ls "$out")" ] || { echo cublas: the donor has no such library >&2; exit 1; }; \
+    ldconfig -n "$out"; \
+    for file in "$out"/*; do \
+      if grep -qxF "${file##*/}" /base/cublas; then rm -f "$(readlink -f "$file")"; fi; \
+    done; \
+    find "$out" -type l -delete
+# torch and the CUDA provider of onnxruntime link it; about 270 MB
+COPY --from=base-libs /out/sonames /base/cufft
+RUN set -eu; \
+    out=/out/cufft; mkdir -p "$out"; \
+    for file in /usr/local/cuda/lib64/libcufft.so.*; do \
+      if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
+    done; \
+    [ -n "$(ls "$out")" ] || { echo cufft: the donor has no such library >&2; exit 1; }; \
+    ldconfig -n "$out"; \
+    for file in "$out"/*; do \
+      if grep -qxF "${file##*/}" /base/cufft; then rm -f "$(readlink -f "$file")"; fi; \
+    done; \
+    find "$out" -type l -delete
+# torch links it
+COPY --from=base-libs /out/sonames /base/curand
+RUN set -eu; \
+    out=/out/curand; mkdir -p "$out"; \
+    for file in /usr/local/cuda/lib64/libcurand.so.*; do \
+      if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
+    done; \
+    [ -n "$(ls "$out")" ] || { echo curand: the donor has no such library >&2; exit 1; }; \
+    ldconfig -n "$out"; \
+    for file in "$out"/*; do \
+      if grep -qxF "${file##*/}" /base/curand; then rm -f "$(readlink -f "$file")"; fi; \
+    done; \
+    find "$out" -type l -delete
+# torch opens it for linear algebra when it is first used; about 140 MB
+COPY --from=base-libs /out/sonames /base/cusolver
+RUN set -eu; \
+    out=/out/cusolver; mkdir -p "$out"; \
+    for file in /usr/local/cuda/lib64/libcusolver.so.*; do \
+      if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
+    done; \
+    [ -n "$(ls "$out")" ] || { echo cusolver: the donor has no such library >&2; exit 1; }; \
+    ldconfig -n "$out"; \
+    for file in "$out"/*; do \
+      if grep -qxF "${file##*/}" /base/cusolver; then rm -f "$(readlink -f "$file")"; fi; \
+    done; \
+    find "$out" -type l -delete
+# torch links it; it links libnvJitLink.so.12 (set nvjitlink)
+COPY --from=base-libs /out/sonames /base/cusparse
+RUN set -eu; \
+    out=/out/cusparse; mkdir -p "$out"; \
+    for file in /usr/local/cuda/lib64/libcusparse.so.*; do \
+      if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
+    done; \
+    [ -n "$(ls "$out")" ] || { echo cusparse: the donor has no such library >&2; exit 1; }; \
+    ldconfig -n "$out"; \
+    for file in "$out"/*; do \
+      if grep -qxF "${file##*/}" /base/cusparse; then rm -f "$(readlink -f "$file")"; fi; \
+    done; \
+    find "$out" -type l -delete
+# cuSPARSE and cuSOLVER link it
+COPY --from=base-libs /out/sonames /base/nvjitlink
+RUN set -eu; \
+    out=/out/nvjitlink; mkdir -p "$out"; \
+    for file in /usr/local/cuda/lib64/libnvJitLink.so.*; do \
+      if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
+    done; \
+    [ -n "$(ls "$out")" ] || { echo nvjitlink: the donor has no such library >&2; exit 1; }; \
+    ldconfig -n "$out"; \
+    for file in "$out"/*; do \
+      if grep -qxF "${file##*/}" /base/nvjitlink; then rm -f "$(readlink -f "$file")"; fi; \
+    done; \
+    find "$out" -type l -delete
+# torch compiles kernels with it; it opens its built-ins by a name with CUDA's minor version
+COPY --from=base-libs /out/sonames /base/nvrtc
+RUN set -eu; \
+    out=/out/nvrtc; mkdir -p "$out"; \
+    for file in /usr/local/cuda/lib64/libnvrtc.so.* /usr/local/cuda/lib64/libnvrtc-builtins.so.*; do \
+      if [ -f "$file" ] && [ ! -L "$file" ]; then cp -p "$file" "$out/"; fi; \
+    done; \
+    ls /usr/local/cuda/lib64/libnvrtc.so.* >/dev/null; \
+    ls /usr/local/cuda/lib64/libnvrtc-builtins.so.* >/dev/null; \
+    [ -n "$(ls "$out")" ] || { echo nvrtc: the donor has no such library >&2; exit 1; }; \
+    ldconfig -n "$out"; \
+    for file in "$out"/*; do \
+      if grep -qxF "${file##*/}" /base/nvrtc; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
 # torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when it is used; l4t-cuda has none of them
@@ -194,8 +279,22 @@ ENV NVIDIA_VISIBLE_DEVICES="all" \
     NVIDIA_DRIVER_CAPABILITIES="compute,utility,video" \
     NVIDIA_REQUIRE_CUDA="cuda>=12.6" \
     NVIDIA_REQUIRE_JETPACK_HOST_MOUNTS="base-only"
-# the profile's own list of libraries
-COPY --from=donor /out/cuda-runtime/ /usr/local/cuda/lib64/
+# CUDA's runtime, which everything that uses the GPU links
+COPY --from=donor /out/cudart/ /usr/local/cuda/lib64/
+# torch and the CUDA provider of onnxruntime link both; about 460 MB
+COPY --from=donor /out/cublas/ /usr/local/cuda/lib64/
+# torch and the CUDA provider of onnxruntime link it; about 270 MB
+COPY --from=donor /out/cufft/ /usr/local/cuda/lib64/
+# torch links it
+COPY --from=donor /out/curand/ /usr/local/cuda/lib64/
+# torch opens it for linear algebra when it is first used; about 140 MB
+COPY --from=donor /out/cusolver/ /usr/local/cuda/lib64/
+# torch links it; it links libnvJitLink.so.12 (set nvjitlink)
+COPY --from=donor /out/cusparse/ /usr/local/cuda/lib64/
+# cuSPARSE and cuSOLVER link it
+COPY --from=donor /out/nvjitlink/ /usr/local/cuda/lib64/
+# torch compiles kernels with it; it opens its built-ins by a name with CUDA's minor version
+COPY --from=donor /out/nvrtc/ /usr/local/cuda/lib64/
 # torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when it is used; l4t-cuda has none of them
 COPY --from=donor /out/cudnn/ /usr/lib/aarch64-linux-gnu/
 # torch links libcupti.so.12 for its profiler and does not import without it; l4t-cuda lacks it

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pathOrNull the file of the image that it is about
  * @param placeOrNull the place in the profile, or in a file that it names, that it is about
  * @param remedy what to do; empty when the message says it
+ * @param source where the facts are from that it rests on; empty when it rests on none
  * @param silencedOrNull why the profile's author lets it be; null when it counts
  */
 public record Finding(
@@ -20,6 +21,7 @@ public record Finding(
     @Nullable String pathOrNull,
     @Nullable SourceSpan placeOrNull,
     String remedy,
+    String source,
     @Nullable String silencedOrNull) {
 
   /** A finding that counts. */
@@ -30,7 +32,7 @@ public record Finding(
       @Nullable String path,
       @Nullable SourceSpan place,
       String remedy) {
-    this(rule, severity, message, path, place, remedy, null);
+    this(rule, severity, message, path, place, remedy, "", null);
   }
 
   /** The file of the image that it is about. */
@@ -55,6 +57,11 @@ public record Finding(
 
   /** The same finding, which does not count. */
   public Finding silencedBy(String reason) {
-    return new Finding(rule, severity, message, pathOrNull, placeOrNull, remedy, reason);
+    return new Finding(rule, severity, message, pathOrNull, placeOrNull, remedy, source, reason);
+  }
+
+  /** The message, with the source behind it. */
+  public String messageWithSource() {
+    return source.isEmpty() ? message : message + " (source: " + source + ")";
   }
 }

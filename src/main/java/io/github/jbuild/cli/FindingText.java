@@ -17,7 +17,10 @@ final class FindingText {
         finding.place(),
         finding.place().isPresent() ? word(finding) : report.subject() + ": " + word(finding),
         finding.message() + " [" + finding.rule().code() + "]",
-        remedy(finding));
+        (finding.source().isEmpty() ? "" : "  source: " + finding.source() + "\n")
+            + "  hint: "
+            + remedy(finding)
+            + "\n");
   }
 
   /** The same on one line, without the source line. */

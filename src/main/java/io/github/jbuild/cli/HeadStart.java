@@ -3,6 +3,7 @@ package io.github.jbuild.cli;
 import io.github.jbuild.buildkit.transport.Connection;
 import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.facts.Facts;
+import io.github.jbuild.facts.PlanFacts;
 import io.github.jbuild.render.Renderer;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -39,13 +40,19 @@ final class HeadStart {
   }
 
   /**
-   * Starts the second thread, and a third that makes ready to speak with BuildKit where the command
-   * will. What fails there fails again for whoever needs it.
+   * Starts the second thread, one that reads the facts that checks need where the command checks,
+   * and one that makes ready to speak with BuildKit where it will. What fails there fails again for
+   * whoever needs it.
+   *
+   * @param command a command that {@link #suits}
    */
-  void begin(boolean builds) {
+  void begin(String command) {
     Execution.setLogLevel(false);
     start("head start", this::makeAll);
-    if (builds) {
+    if (!command.equals(RenderCommand.NAME)) {
+      start("head start of checks", this::readFacts);
+    }
+    if (command.equals(BuildCommand.NAME)) {
       start("head start of gRPC", Connection::prepare);
     }
   }
@@ -73,6 +80,10 @@ final class HeadStart {
     Facts planning = new Facts(tables);
     Object unused = List.of(planning.releases(), planning.libraries());
     renderer().readTemplates();
+  }
+
+  private void readFacts() {
+    Object unused = PlanFacts.of(tables);
   }
 
   /** Has Java make the classes behind annotations, which picocli is about to ask for. */

@@ -12,7 +12,7 @@ public final class Main {
   public static void main(String[] args) {
     HeadStart headStart = new HeadStart();
     if (HeadStart.suits(args)) {
-      headStart.begin(args[0].equals(BuildCommand.NAME));
+      headStart.begin(args[0]);
     }
     Cancellation cancellation = new Cancellation();
     cancellation.install();

@@ -15,19 +15,19 @@ final class ProblemText {
   private ProblemText() {}
 
   static String of(ProfileProblem problem) {
-    return of(Optional.of(problem.span()), "error", problem.message(), problem.hint().orElse(""));
+    return of(Optional.of(problem.span()), "error", problem.message(), hint(problem.hint()));
   }
 
   static String of(JbuildException error) {
-    return of(error.span(), "error", error.message(), error.hint().orElse(""));
+    return of(error.span(), "error", error.message(), hint(error.hint()));
   }
 
   /**
    * A finding of some severity.
    *
-   * @param hint what to do; empty for nothing
+   * @param below whole lines that stand below the source line
    */
-  static String of(Optional<SourceSpan> span, String severity, String message, String hint) {
+  static String of(Optional<SourceSpan> span, String severity, String message, String below) {
     String text =
         span.map(place -> place + ": ").orElse("")
             + severity
@@ -35,8 +35,12 @@ final class ProblemText {
             + message
             + "\n"
             + span.map(ProblemText::excerpt).orElse("")
-            + (hint.isEmpty() ? "" : "  hint: " + hint + "\n");
+            + below;
     return text.lines().map(line -> TerminalText.safe(line) + "\n").collect(Collectors.joining());
+  }
+
+  private static String hint(Optional<String> hint) {
+    return hint.map(text -> "  hint: " + text + "\n").orElse("");
   }
 
   private static String excerpt(SourceSpan span) {

@@ -62,9 +62,9 @@ class ExplainCommandTest {
   }
 
   @Test
-  void a_profiles_own_reasons_stand_beside_ours() {
+  void a_profiles_own_reason_takes_the_place_of_ours() {
     assertThat(run("explain", "gliner-api")).isZero();
-    assertThat(console.out()).contains("app.command: uvloop", "--reload");
+    assertThat(console.out()).contains("why       uvloop, which uvicorn", "--reload");
   }
 
   @Test

@@ -33,7 +33,7 @@ class HeadStartTest {
   @Test
   void gives_the_same_facts_with_and_without_a_second_thread() {
     HeadStart begun = new HeadStart();
-    begun.begin(true);
+    begun.begin(BuildCommand.NAME);
     assertThat(new Facts(begun.tables()).releases())
         .isEqualTo(Facts.builtIn().releases())
         .isEqualTo(new Facts(new HeadStart().tables()).releases());
@@ -42,7 +42,7 @@ class HeadStartTest {
   @Test
   void makes_each_thing_once() {
     HeadStart headStart = new HeadStart();
-    headStart.begin(true);
+    headStart.begin(BuildCommand.NAME);
     assertThat(new Facts(headStart.tables()).releases())
         .isSameAs(new Facts(headStart.tables()).releases());
     assertThat(headStart.renderer()).isSameAs(headStart.renderer());

@@ -50,7 +50,9 @@ final class PlannedFieldsTest {
                 assertThat(step.packages())
                     .containsExactly("torch", "torchvision", "torchaudio", "onnxruntime"));
     assertThat(stage("pip").steps()).extracting(Step::kind).doesNotContain("apt-install");
-    assertThat(stage("pip").steps()).extracting(Step::kind).endsWith("pip-remove", "record-packages");
+    assertThat(stage("pip").steps())
+        .extracting(Step::kind)
+        .endsWith("pip-remove", "record-packages");
     assertThat(stage("python").steps()).extracting(Step::kind).endsWith("export-changes");
   }
 
@@ -161,8 +163,7 @@ final class PlannedFieldsTest {
 
   @Test
   void installs_with_uv_where_the_profile_says_so_and_proves_with_pip() {
-    builder.installer =
-        new Python.Uv(tool("uv"), Python.IndexStrategy.UNSAFE_BEST_MATCH);
+    builder.installer = new Python.Uv(tool("uv"), Python.IndexStrategy.UNSAFE_BEST_MATCH);
     builder.overrides = List.of("numpy==1.26.4");
     builder.packages = List.of("six");
     builder.upgrade = true;
@@ -284,8 +285,7 @@ final class PlannedFieldsTest {
         new Profile.Check(List.of(name, "--version"), "1.0"));
   }
 
-  private static SourceBuild source(
-      @Nullable String wheel, List<String> tools) {
+  private static SourceBuild source(@Nullable String wheel, List<String> tools) {
     return new SourceBuild(
         "1.0",
         new SourceBuild.GitCommit(URI.create("https://git.example/x.git"), "0".repeat(40), false),

@@ -26,13 +26,11 @@ final class DockerfileRulesTest {
 
   private static final Renderer RENDERER = Renderer.builtIn();
   private static final List<String> BUILT_IN =
-      List.of(
-          "cuda-base", "gliner-api", "gliner-legacy", "inference-server", "jetpack", "slim");
+      List.of("cuda-base", "gliner-api", "gliner-legacy", "inference-server", "jetpack", "slim");
 
   @Test
   void has_a_plan_with_each_kind_of_step() {
-    assertThat(
-            plans().stream().flatMap(plan -> plan.steps().stream()).map(Step::kind).distinct())
+    assertThat(plans().stream().flatMap(plan -> plan.steps().stream()).map(Step::kind).distinct())
         .containsExactlyInAnyOrderElementsOf(Step.kinds());
   }
 

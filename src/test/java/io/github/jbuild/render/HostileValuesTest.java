@@ -127,8 +127,7 @@ final class HostileValuesTest {
                 "libraries.files",
                 (b, v) -> HostileParts.ownLibrary(b, List.of(v, "/lib/libx.so.*"), "/opt/lib")),
             Map.entry(
-                "libraries.to",
-                (b, v) -> HostileParts.ownLibrary(b, List.of("/lib/libx.so.*"), v)),
+                "libraries.to", (b, v) -> HostileParts.ownLibrary(b, List.of("/lib/libx.so.*"), v)),
             Map.entry(
                 "donor.copy.from",
                 (b, v) -> HostileParts.donorCopy(b, new Profile.Copy(List.of(v), "/opt/x"))),
@@ -136,8 +135,7 @@ final class HostileValuesTest {
                 "donor.copy.to",
                 (b, v) -> HostileParts.donorCopy(b, new Profile.Copy(List.of("/opt/x"), v))),
             Map.entry("loader.paths", (b, v) -> b.loaderPaths = List.of(v)),
-            Map.entry(
-                "sources.script", (b, v) -> HostileParts.script(b, List.of("./build.sh", v))),
+            Map.entry("sources.script", (b, v) -> HostileParts.script(b, List.of("./build.sh", v))),
             Map.entry("sources.env", (b, v) -> HostileParts.sourceEnv(b, Map.of("KEY", v))),
             Map.entry("sources.env name", (b, v) -> HostileParts.sourceEnv(b, Map.of(v, "x"))),
             Map.entry(

@@ -13,10 +13,10 @@ final class BundledCheck implements PlanCheck {
       new Rule(
           "JB125",
           "bundled",
-          "the kin of the base's old torch is removed or replaced",
-          "torchvision and torchaudio of the old torch stay behind: \"operator torchvision::nms does not exist\" when transformers imports torchvision.",
+          "what goes with the base's own torch is replaced, or known to be missing",
+          "torchvision and torchaudio of the old torch do not work with the new one: \"operator torchvision::nms does not exist\". The build removes them with it, and an application may need them.",
           new Rule.Guide(
-              "Error.",
+              "Note.",
               """
               base:
                 family: l4t-pytorch
@@ -25,7 +25,7 @@ final class BundledCheck implements PlanCheck {
                 wheels:
                   torchvision: null
               """,
-              "Name them in python.remove, or pin the ones that go with the new torch."));
+              "Pin the ones that go with the new torch, or name them in python.remove to say that nothing needs them."));
 
   @Override
   public Rule rule() {
@@ -45,15 +45,15 @@ final class BundledCheck implements PlanCheck {
       boolean replaced = plan.wheel(name).isPresent() || plan.requirements().installs(name);
       if (!replaced && !removed.contains(name)) {
         verdict.add(
-            Severity.ERROR,
+            Severity.NOTE,
             "base.family",
-            "the base's "
-                + name
-                + " belongs to its own torch, and "
-                + plan.wheels().get(0)
-                + " takes that one's place",
+            "the base's " + name + " is removed with its own torch, and nothing takes its place",
             Grounds.of(plan.family()),
-            "python: {remove: [" + name + "]}, or pin the " + name + " of the new torch");
+            "pin the "
+                + name
+                + " of the new torch, or write python: {remove: ["
+                + name
+                + "]} if nothing needs it");
       }
     }
     return verdict.result("the base brings " + String.join(", ", bundled));

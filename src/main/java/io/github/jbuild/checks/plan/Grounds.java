@@ -63,11 +63,8 @@ record Grounds(Confidence confidence, String source) {
     return confidence == Confidence.C ? Severity.NOTE : wanted;
   }
 
-  /** What is printed behind a message. */
+  /** What is printed with a finding. */
   String text() {
-    if (source.isEmpty()) {
-      return "";
-    }
-    return " (source: " + source + (confidence == Confidence.C ? "; not certain)" : ")");
+    return confidence == Confidence.C ? source + "; not certain" : source;
   }
 }

@@ -99,6 +99,19 @@ final class PlanUnderTest {
     return profile().app().command().isEmpty() ? "app.entrypoint" : "app.command";
   }
 
+  /** The item of entrypoint or command that a word is in. */
+  String startField(String word) {
+    List<String> entrypoint = profile().app().entrypoint();
+    List<String> words = words();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).contains(word)) {
+        int at = i - entrypoint.size();
+        return at < 0 ? "app.entrypoint[" + i + "]" : "app.command[" + at + "]";
+      }
+    }
+    return startField();
+  }
+
   /** The row of an image, by its digest, or else by its name and tag. */
   private Optional<BaseImage> image(ImageRef image) {
     String digest = image.digest().map(Object::toString).orElse("");

@@ -1,21 +1,24 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
-import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.core.SourceSpan;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a check of a plan finds; no finding is worse than its grounds allow. */
 final class PlanVerdict {
 
   private final PlanUnderTest plan;
-  private final Verdict verdict;
+  private final Rule rule;
+  private final List<Finding> findings = new ArrayList<>();
 
   PlanVerdict(Rule rule, PlanUnderTest plan) {
+    this.rule = rule;
     this.plan = plan;
-    this.verdict = new Verdict(rule);
   }
 
   /**
@@ -34,7 +37,9 @@ final class PlanVerdict {
       String message,
       Grounds grounds,
       String remedy) {
-    verdict.add(grounds.atMost(severity), message + grounds.text(), null, place, remedy);
+    findings.add(
+        new Finding(
+            rule, grounds.atMost(severity), message, null, place, remedy, grounds.text(), null));
   }
 
   /**
@@ -43,6 +48,6 @@ final class PlanVerdict {
    * @param evidence what was looked at, in one line
    */
   CheckResult result(String evidence) {
-    return verdict.result(evidence);
+    return CheckResult.of(rule, evidence, findings);
   }
 }

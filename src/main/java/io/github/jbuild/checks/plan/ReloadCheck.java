@@ -36,7 +36,7 @@ final class ReloadCheck implements PlanCheck {
     if (plan.commandWords().contains("--reload")) {
       verdict.add(
           Severity.ERROR,
-          plan.startField(),
+          plan.startField("--reload"),
           "the command has --reload",
           Grounds.PROFILE,
           "leave it out; it is for development");

@@ -33,7 +33,7 @@ public final class GitHubCommands {
       line.append("title=").append(property(finding.rule().code() + " " + report.subject()));
       String text =
           finding.path().map(path -> path + ": ").orElse("")
-              + finding.message()
+              + finding.messageWithSource()
               + (finding.remedy().isEmpty() ? "" : "\n" + finding.remedy());
       lines.add(line.append("::").append(data(text)).toString());
     }

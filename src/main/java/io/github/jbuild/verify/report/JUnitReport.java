@@ -77,7 +77,7 @@ public final class JUnitReport implements VerifyFormat {
     testCase(xml, suite, result.rule().code() + " " + result.rule().title());
     for (Finding finding : result.findings()) {
       if (finding.counts(Severity.ERROR)) {
-        start(xml, "failure", "message", printable(finding.message()));
+        start(xml, "failure", "message", printable(finding.messageWithSource()));
         xml.writeAttribute("type", result.rule().code());
         xml.writeCharacters(printable(whole(finding)));
         xml.writeEndElement();
@@ -133,7 +133,7 @@ public final class JUnitReport implements VerifyFormat {
         + finding.severity().word()
         + ": "
         + finding.path().map(path -> path + ": ").orElse("")
-        + finding.message()
+        + finding.messageWithSource()
         + (finding.remedy().isEmpty() ? "" : "\n  remedy: " + finding.remedy());
   }
 

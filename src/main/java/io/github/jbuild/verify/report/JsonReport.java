@@ -92,6 +92,9 @@ public final class JsonReport implements VerifyFormat {
     if (!finding.remedy().isEmpty()) {
       row.put("remedy", finding.remedy());
     }
+    if (!finding.source().isEmpty()) {
+      row.put("source", finding.source());
+    }
     finding.silenced().ifPresent(reason -> row.put("silenced", reason));
     return row;
   }

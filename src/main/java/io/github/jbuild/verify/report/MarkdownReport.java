@@ -66,7 +66,7 @@ public final class MarkdownReport implements VerifyFormat {
         .append(finding.rule().code())
         .append("** ")
         .append(finding.path().map(path -> code(path) + ": ").orElse(""))
-        .append(escape(finding.message()));
+        .append(escape(finding.messageWithSource()));
     if (!finding.remedy().isEmpty()) {
       text.append(". Remedy: ").append(escape(finding.remedy()));
     }

@@ -92,7 +92,7 @@ public final class SarifReport implements VerifyFormat {
     row.put("level", finding.severity().word());
     String text =
         finding.path().map(path -> path + ": ").orElse("")
-            + finding.message()
+            + finding.messageWithSource()
             + (finding.remedy().isEmpty() ? "" : ". " + finding.remedy());
     row.put("message", Map.of("text", text));
     finding

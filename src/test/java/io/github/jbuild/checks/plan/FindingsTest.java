@@ -28,7 +28,7 @@ final class FindingsTest {
         .extracting(finding -> finding.rule().code())
         .containsExactly("JB107", "JB108");
     assertThat(found).extracting(Finding::severity).containsOnly(Severity.NOTE);
-    assertThat(found.get(0).message()).contains("(source: a table of wheels; not certain)");
+    assertThat(found.get(0).source()).isEqualTo("a table of wheels; not certain");
     List<Finding> sure =
         new PlanScene(folder)
             .with(facts(List.of("libunknown.so.1"), Confidence.A))
@@ -44,7 +44,7 @@ final class FindingsTest {
     assertThat(sure.and(unsure).atMost(Severity.ERROR)).isEqualTo(Severity.NOTE);
     assertThat(unsure.and(sure).atMost(Severity.WARNING)).isEqualTo(Severity.NOTE);
     assertThat(sure.atMost(Severity.ERROR)).isEqualTo(Severity.ERROR);
-    assertThat(sure.and(unsure).text()).isEqualTo(" (source: one; two; not certain)");
+    assertThat(sure.and(unsure).text()).isEqualTo("one; two; not certain");
   }
 
   @Test

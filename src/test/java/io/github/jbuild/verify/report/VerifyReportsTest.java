@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.CheckResult.Status;
+import io.github.jbuild.checks.Finding;
+import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
+import io.github.jbuild.checks.plan.PlanReport;
+import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.testing.GoldenFile;
 import io.github.jbuild.testing.SampleReport;
 import io.github.jbuild.verify.VerifyReport;
@@ -158,5 +165,43 @@ final class VerifyReportsTest {
     assertThat(passing.accepted(true)).isTrue();
     assertThat(passing.with(SampleReport.run().run().orElseThrow()).accepted(false)).isFalse();
     assertThat(SampleReport.failing().accepted(false)).isFalse();
+  }
+
+  @Test
+  void notes_and_what_was_silenced_fail_nothing_and_are_told() throws IOException {
+    Rule rule = new Rule("JB117", "reload", "nothing reloads", "It forks.");
+    SourceSpan place = new SourceSpan("app.yaml", 7, 3, "  x");
+    Finding note =
+        new Finding(rule, Severity.NOTE, "perhaps", null, place, "look", "a table", null);
+    Finding silenced =
+        new Finding(rule, Severity.ERROR, "it reloads", null, place, "do not")
+            .silencedBy("it must");
+    CheckResult result = CheckResult.of(rule, "the command", List.of(note, silenced));
+    assertThat(result.status()).isEqualTo(Status.PASSED);
+    List<PlanReport> reports = List.of(new PlanReport("app", List.of(result)));
+    assertThat(reports.get(0).accepted(true)).isTrue();
+
+    assertThat(GitHubCommands.annotations(reports.get(0)))
+        .containsExactly(
+            "::notice file=app.yaml,line=7,col=3,title=JB117 app::perhaps (source: a table)%0Alook");
+    JsonNode sarif = new ObjectMapper().readTree(new SarifReport("1").write("validate", reports));
+    assertThat(sarif.at("/runs/0/automationDetails/id").asText()).isEqualTo("jbuild-validate/app");
+    assertThat(sarif.at("/runs/0/results/0/level").asText()).isEqualTo("note");
+    assertThat(sarif.at("/runs/0/results/0").has("suppressions")).isFalse();
+    assertThat(sarif.at("/runs/0/results/1/suppressions/0/kind").asText()).isEqualTo("external");
+    assertThat(sarif.at("/runs/0/results/1/suppressions/0/justification").asText())
+        .isEqualTo("it must");
+    assertThat(JUnitReport.write("validate", reports))
+        .contains("failures=\"0\"", "note: perhaps", "silenced (it must): error: it reloads");
+    JsonNode json = new ObjectMapper().readTree(JsonReport.profiles(reports));
+    assertThat(json.get("passed").asBoolean()).isTrue();
+    assertThat(json.get("errors").asInt()).isZero();
+    assertThat(json.get("notes").asInt()).isOne();
+    assertThat(json.at("/checks/0/findings/0/source").asText()).isEqualTo("a table");
+    assertThat(json.at("/checks/0/findings/1/silenced").asText()).isEqualTo("it must");
+    VerifyReport image = new VerifyReport("app:1", "sha256:0", 1, 1, null, List.of(result), null);
+    assertThat(image.accepted(true)).isTrue();
+    assertThat(new MarkdownReport().write(List.of(image)))
+        .contains("## Verified", "**note JB117** perhaps", ". Silenced: it must");
   }
 }
