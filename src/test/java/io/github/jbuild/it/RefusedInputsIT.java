@@ -58,12 +58,7 @@ final class RefusedInputsIT {
         """);
     CommandResult refused =
         TestBed.build(
-                "inference-server",
-                TAG,
-                "--target",
-                "onnxruntime",
-                "--overlay",
-                overlay.toString())
+                "inference-server", TAG, "--target", "onnxruntime", "--overlay", overlay.toString())
             .exits(5);
     assertThat(refused.err())
         .contains("cmake/deps.txt: the text to replace is there 0 times, not once");

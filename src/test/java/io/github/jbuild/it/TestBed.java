@@ -78,7 +78,12 @@ public final class TestBed {
   /** The options that put the stand-ins into a built-in profile, and what is known about them. */
   static List<String> onStandIns(String profile) {
     return List.of(
-        "--profile", profile, "--overlay", overlay(profile).toString(), "--facts", facts().toString());
+        "--profile",
+        profile,
+        "--overlay",
+        overlay(profile).toString(),
+        "--facts",
+        facts().toString());
   }
 
   /**

@@ -127,8 +127,11 @@ final class CudnnCheck implements ImageCheck {
       return;
     }
     List<Integer> need = numbers(wanted);
-    found.versions().values().stream()
-        .flatMap(versions -> versions.entrySet().stream())
+    String major = String.valueOf(need.get(0));
+    // A base may keep another major: their files and SONAMEs differ.
+    found.versions().entrySet().stream()
+        .filter(here -> here.getKey().equals(major) || !found.versions().containsKey(major))
+        .flatMap(here -> here.getValue().entrySet().stream())
         .forEach(
             version -> {
               List<Integer> have = numbers(version.getKey());

@@ -41,8 +41,8 @@ public record Expectations(
   }
 
   /**
-   * SONAMEs of a library set that the profile asks for, as far as they are known: those of a list of
-   * the profile's own are not.
+   * SONAMEs of a library set that the profile asks for, as far as they are known: those of a list
+   * of the profile's own are not.
    */
   public List<String> sonames(String set) {
     boolean own =
