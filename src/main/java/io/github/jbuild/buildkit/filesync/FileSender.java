@@ -58,9 +58,9 @@ final class FileSender {
       }
       packets.add(data(ByteString.EMPTY));
     }
-    boolean open = out.send(packets);
+    // Before it is sent: the engine may have it and be done before this thread goes on.
     progress.sent(count, left == 0);
-    return open;
+    return out.send(packets);
   }
 
   /** As much as fits; less only at the end of the file. The buffer is new, and stays as it is. */
