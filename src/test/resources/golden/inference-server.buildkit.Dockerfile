@@ -340,7 +340,7 @@ RUN --mount=type=bind,from=onnxruntime,source=/built,target=/built \
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=bind,from=uv,source=/uv,target=/uv \
     --mount=type=cache,id=jbuild-uv,target=/root/.cache/uv \
-    UV_LINK_MODE=copy /uv/uv pip install --system --break-system-packages \
+    UV_LINK_MODE=copy UV_SYSTEM_CERTS=1 /uv/uv pip install --system --break-system-packages \
         --index-strategy unsafe-best-match --constraint /constraints.txt \
         --requirement /built.txt \
         torch \
@@ -362,7 +362,7 @@ COPY ["requirements/requirements.easyocr.txt", "/requirements/requirements/requi
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=bind,from=uv,source=/uv,target=/uv \
     --mount=type=cache,id=jbuild-uv,target=/root/.cache/uv \
-    UV_LINK_MODE=copy /uv/uv pip install --system --break-system-packages \
+    UV_LINK_MODE=copy UV_SYSTEM_CERTS=1 /uv/uv pip install --system --break-system-packages \
         --index-strategy unsafe-best-match --constraint /constraints.txt \
         --requirement /requirements/requirements/_requirements.txt \
         --requirement /requirements/requirements/requirements.jetson.txt \

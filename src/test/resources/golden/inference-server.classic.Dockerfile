@@ -325,7 +325,7 @@ RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip insta
         /built/onnxruntime > /tmp/built \
     && cat /tmp/built >> /built.txt && cat /tmp/built >> /constraints.txt
 # the wheels came without their dependencies
-RUN /uv/uv pip install --system --break-system-packages --no-cache \
+RUN UV_SYSTEM_CERTS=1 /uv/uv pip install --system --break-system-packages --no-cache \
         --index-strategy unsafe-best-match --constraint /constraints.txt \
         --requirement /built.txt \
         torch \
@@ -344,7 +344,7 @@ COPY ["requirements/requirements.yolo_world.txt", "/requirements/requirements/re
 COPY ["requirements/requirements.doctr.txt", "/requirements/requirements/requirements.doctr.txt"]
 COPY ["requirements/requirements.sdk.http.txt", "/requirements/requirements/requirements.sdk.http.txt"]
 COPY ["requirements/requirements.easyocr.txt", "/requirements/requirements/requirements.easyocr.txt"]
-RUN /uv/uv pip install --system --break-system-packages --no-cache \
+RUN UV_SYSTEM_CERTS=1 /uv/uv pip install --system --break-system-packages --no-cache \
         --index-strategy unsafe-best-match --constraint /constraints.txt \
         --requirement /requirements/requirements/_requirements.txt \
         --requirement /requirements/requirements/requirements.jetson.txt \

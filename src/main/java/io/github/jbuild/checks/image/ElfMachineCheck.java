@@ -2,6 +2,7 @@ package io.github.jbuild.checks.image;
 
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
+import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,15 @@ final class ElfMachineCheck implements ImageCheck {
   /** Folders of what runs; elsewhere Debian's packages have boot loaders and tests of compilers. */
   private static final Pattern RUNS =
       Pattern.compile("/(usr/(local/)?)?s?bin/[^/]+|/(usr/)?lib/(aarch64-linux-gnu/)?[^/]+");
+
+  /**
+   * File names that say for which processor they are, as debugpy's {@code attach_linux_amd64.so}
+   * does, which lies in its wheels for every processor. Not the tags of extension modules, such as
+   * {@code .cpython-310-x86_64-linux-gnu.so}: Python looks for its own only.
+   */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?!.*-linux-gnu).*[_.-](amd64|x86_64|x86|x64|i[3-6]86|armv7|ppc64le|s390x)[_.-][^/]*");
 
   private static final Rule RULE =
       new Rule(
@@ -42,10 +52,17 @@ final class ElfMachineCheck implements ImageCheck {
       machines.merge(file.elf().machineName(), 1, Integer::sum);
       boolean right = machine == AARCH64 && file.elf().bits() == 64;
       if (!right && !ELSEWHERE.containsKey(machine) && !isMeant(image, file.path())) {
-        verdict.error(
-            "it is for " + file.elf().machineName() + ", not aarch64",
+        boolean named = NAMED.matcher(Startup.baseName(file.path())).matches();
+        verdict.add(
+            named ? Severity.NOTE : Severity.ERROR,
+            "it is for "
+                + file.elf().machineName()
+                + (named ? ", as its name says" : ", not aarch64"),
             file.path(),
-            "install or copy the build for aarch64");
+            null,
+            named
+                ? "nothing to do where a package has one for each processor"
+                : "install or copy the build for aarch64");
       }
     }
     image

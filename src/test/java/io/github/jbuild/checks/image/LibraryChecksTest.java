@@ -44,6 +44,19 @@ final class LibraryChecksTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/debugpy/attach_linux_amd64.so,NOTE",
+    "/x/libx.x86_64.so,NOTE",
+    "/x/_x.cpython-310-x86_64-linux-gnu.so,ERROR",
+    "/amd64/libx.so.1,ERROR"
+  })
+  void a_file_whose_name_says_its_processor_is_a_note(String path, Severity severity) {
+    byte[] elf = ElfFixture.library("libx.so.1").machine(X86_64).bytes();
+    Finding finding = only(good().with(SITE + path, elf).check("elf-machine"));
+    assertThat(finding.severity()).isEqualTo(severity);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "/usr/lib/grub/x86_64-efi/a.mod,true",
     "/opt/nvidia/nsight-compute/target/x64/ncu,true",
     "/usr/lib/firmware/nvidia/a.bin,false"
