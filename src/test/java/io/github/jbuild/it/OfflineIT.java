@@ -31,6 +31,11 @@ final class OfflineIT {
         "plan --profile inference-server --format json",
         "render --profile gliner-legacy",
         "render --profile inference-server --dialect classic",
+        "explain",
+        "explain gliner-legacy",
+        "explain repin",
+        "explain JB109",
+        "profile init offline --l4t r36.4.0 --family l4t-cuda --output -",
         "facts",
         "facts wheels torch"
       })
