@@ -143,11 +143,14 @@ final class PythonStages {
               origin("python.remove", "pulled in by others, in the way of the Jetson build"),
               python.remove()));
     }
-    if (!python.noDeps().isEmpty()) {
+    List<String> bare = python.withoutDependencies();
+    if (!bare.isEmpty()) {
       steps.add(
           new PythonStep.NameDropped(
-              origin("python.no-deps", "a dependency that is missing by intent is named"),
-              names(python.noDeps())));
+              origin(
+                  python.noDeps().isEmpty() ? "python.local" : "python.no-deps",
+                  "a dependency that is missing by intent is named"),
+              bare));
     }
     int number = 0;
     for (Patch patch : python.patches()) {
@@ -176,7 +179,8 @@ final class PythonStages {
     steps.add(
         new PythonStep.PipCheck(
             origin("python", "what is missing here would show up only on the device"),
-            names(python.noDeps())));
+            python.withoutDependencies(),
+            python.overridden()));
     steps.add(
         family.hasPython()
             ? new PythonStep.ExportChanges(
@@ -187,10 +191,6 @@ final class PythonStages {
                 origin("python.packages", "pip and its caches stay behind"),
                 python.version(),
                 wheels));
-  }
-
-  private static List<String> names(List<String> specifiers) {
-    return specifiers.stream().map(Requirements::name).toList();
   }
 
   private Origin origin(String field, String why) {

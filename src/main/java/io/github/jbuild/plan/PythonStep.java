@@ -214,8 +214,10 @@ public sealed interface PythonStep extends Step {
    *
    * @param unresolved distributions whose complaints the profile explains: they were installed
    *     without dependencies
+   * @param overridden distributions for which overrides say what is installed
    */
-  record PipCheck(Origin origin, List<String> unresolved) implements PythonStep {
+  record PipCheck(Origin origin, List<String> unresolved, List<String> overridden)
+      implements PythonStep {
     @Override
     public String title() {
       return "pip check";

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,24 @@ public record Python(
     checks = List.copyOf(checks);
   }
 
+  /** Names of the distributions that are installed without their dependencies. */
+  public List<String> withoutDependencies() {
+    return Stream.concat(
+            noDeps.stream().map(Python::name),
+            local.stream().flatMap(one -> one.nameIfBare().stream()))
+        .toList();
+  }
+
+  /** Names of the distributions for which overrides say what is installed. */
+  public List<String> overridden() {
+    return overrides.stream().map(Python::name).toList();
+  }
+
+  /** The distribution that a requirement specifier names (PEP 508). */
+  private static String name(String specifier) {
+    return specifier.strip().split("[^A-Za-z0-9._-]", 2)[0];
+  }
+
   /** The program that installs from PyPI. */
   public sealed interface Installer {}
 
@@ -100,6 +120,13 @@ public record Python(
    *
    * @param path its folder, relative to the context
    * @param deps whether its dependencies are installed too
+   * @param nameOrNull its distribution's name; not null without dependencies
    */
-  public record Local(String path, boolean deps) {}
+  public record Local(String path, boolean deps, @Nullable String nameOrNull) {
+
+    /** Its distribution's name, if it is installed without its dependencies. */
+    Optional<String> nameIfBare() {
+      return deps ? Optional.empty() : Optional.ofNullable(nameOrNull);
+    }
+  }
 }

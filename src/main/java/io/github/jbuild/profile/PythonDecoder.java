@@ -95,7 +95,16 @@ final class PythonDecoder {
   }
 
   private static Local local(Fields fields) {
-    return new Local(fields.required("path", PathRules.inContext()), fields.flag("deps"));
+    String path = fields.required("path", PathRules.inContext());
+    boolean deps = fields.flag("deps");
+    @Nullable String name = fields.optional("name", PythonRules.NAME);
+    if (!deps && name == null && fields.has("path")) {
+      fields.problem(
+          "path",
+          "a package without its dependencies needs its name",
+          "write name: as its pyproject.toml has it, so that what it lacks can be told; or deps: true");
+    }
+    return new Local(path, deps, name);
   }
 
   private static Wheel wheel(Fields fields) {

@@ -18,6 +18,17 @@ final class Patterns {
    * spellings (PEP 503).
    */
   static String pipCheckLine(String distribution) {
-    return "/^" + distribution.replaceAll("[-_.]+", "[-_.]*") + " /Id";
+    return "/^" + spellings(distribution) + " /Id";
+  }
+
+  /**
+   * A sed command that deletes what {@code pip check} says about those that ask for a distribution.
+   */
+  static String pipCheckNeed(String distribution) {
+    return "/ \\(requires\\|has requirement\\) " + spellings(distribution) + "[^[:alnum:]_.-]/Id";
+  }
+
+  private static String spellings(String distribution) {
+    return distribution.replaceAll("[-_.]+", "[-_.]*");
   }
 }

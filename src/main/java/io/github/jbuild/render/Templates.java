@@ -97,6 +97,7 @@ final class Templates {
           Map.entry("libglob", each(" ", Escape::absoluteGlob)),
           Map.entry("versionre", each(" ", value -> Escape.shell(Patterns.versionPrefix(value)))),
           Map.entry("pipline", each(" ", value -> Escape.shell(Patterns.pipCheckLine(value)))),
+          Map.entry("pipneed", each(" ", value -> Escape.shell(Patterns.pipCheckNeed(value)))),
           Map.entry("json", each(", ", Escape::json)),
           Map.entry("copy", each(", ", Escape::copy)),
           Map.entry("env", each(" ", Escape::env)),

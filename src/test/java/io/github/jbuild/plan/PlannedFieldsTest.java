@@ -193,7 +193,7 @@ final class PlannedFieldsTest {
   void changes_installed_packages_before_the_last_word_on_the_pinned_ones() {
     builder.wheel("torch", "2.8.0");
     builder.noDeps = List.of("gliner==0.2.24");
-    builder.local = List.of(new Python.Local("sdk", true));
+    builder.local = List.of(new Python.Local("sdk", true, null));
     builder.remove = List.of("onnxruntime");
     builder.patches = List.of(new Patch("gliner/__init__.py", "a", "b"));
     builder.checks = List.of(new Profile.Check(List.of("python3", "-c", "pass"), null));

@@ -205,7 +205,7 @@ final class DockerfileRulesTest {
     builder.remove = List.of("onnxruntime");
     builder.constraints = List.of("numpy<2");
     HostileParts.overrides(builder, "numpy==1.26.4");
-    builder.local = List.of(new Python.Local("sdk", true));
+    builder.local = List.of(new Python.Local("sdk", true, null));
     builder.donorCopy = List.of(new Profile.Copy(List.of("/usr/include/cudnn*.h"), "/opt/include"));
     builder.loaderPaths = List.of("/opt/lib");
     builder.patches = List.of(new Patch("six.py", "a\n", "b\n"));

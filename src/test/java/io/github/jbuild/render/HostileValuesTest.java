@@ -154,7 +154,8 @@ final class HostileValuesTest {
             Map.entry("tools.check", (b, v) -> HostileParts.tool(b, "/usr/local", v)),
             Map.entry(
                 "python.local",
-                (b, v) -> b.local = List.of(new io.github.jbuild.profile.Python.Local(v, false))),
+                (b, v) ->
+                    b.local = List.of(new io.github.jbuild.profile.Python.Local(v, false, v))),
             Map.entry("python.overrides", HostileParts::overrides),
             Map.entry(
                 "python.env",

@@ -6,8 +6,8 @@ import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.image.python.Distribution;
 import io.github.jbuild.image.python.PipCheck;
+import io.github.jbuild.image.python.ProjectNames;
 import io.github.jbuild.image.python.PythonEnvironment;
-import io.github.jbuild.image.python.Requirement;
 import io.github.jbuild.image.python.WheelTags;
 import io.github.jbuild.profile.Profile;
 import java.util.LinkedHashSet;
@@ -37,13 +37,20 @@ final class PipCheckCheck implements ImageCheck {
     Set<String> explained =
         expected.profile().stream()
             .map(Profile::python)
-            .flatMap(python -> python.noDeps().stream())
-            .map(text -> Requirement.parse(text).normalizedName())
+            .flatMap(python -> python.withoutDependencies().stream())
+            .map(ProjectNames::normalized)
+            .collect(Collectors.toSet());
+    Set<String> overridden =
+        expected.profile().stream()
+            .map(Profile::python)
+            .flatMap(python -> python.overridden().stream())
+            .map(ProjectNames::normalized)
             .collect(Collectors.toSet());
     Verdict verdict = new Verdict(RULE);
     Set<String> told = new LinkedHashSet<>();
     Set<String> excused = new TreeSet<>();
     Set<String> byDebian = new TreeSet<>();
+    Set<String> replaced = new TreeSet<>();
     int count = 0;
     for (PythonEnvironment environment : image.python()) {
       count += environment.visible().size();
@@ -51,7 +58,9 @@ final class PipCheckCheck implements ImageCheck {
           PipCheck.of(environment, new WheelTags(environment.version(), image.glibc()))) {
         Optional<Distribution> found = environment.find(conflict.distribution());
         boolean debian = found.filter(image::fromDebian).isPresent();
-        if (explained.contains(conflict.distribution())) {
+        if (overridden.contains(conflict.requirement())) {
+          replaced.add(conflict.requirement());
+        } else if (explained.contains(conflict.distribution())) {
           excused.add(conflict.distribution());
         } else if (debian && conflict.kind() == PipCheck.Conflict.Kind.MISSING) {
           // Debian leaves out on purpose what its packages do not need, or only suggests it.
@@ -72,7 +81,8 @@ final class PipCheckCheck implements ImageCheck {
     return verdict.result(
         Count.of(count, "distribution")
             + without(excused, " without theirs by no-deps")
-            + without(byDebian, " without theirs by Debian"));
+            + without(byDebian, " without theirs by Debian")
+            + without(replaced, " as the overrides say"));
   }
 
   private static String without(Set<String> names, String why) {

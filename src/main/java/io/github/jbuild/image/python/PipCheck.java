@@ -32,9 +32,10 @@ public final class PipCheck {
    *
    * @param kind in which way
    * @param distribution normalized name of the distribution that asks for something
+   * @param requirement normalized name of what it asks for; empty when it is about itself
    * @param message a sentence, in pip's words where pip says it
    */
-  public record Conflict(Kind kind, String distribution, String message) {
+  public record Conflict(Kind kind, String distribution, String requirement, String message) {
 
     /** In which way a distribution does not fit. */
     public enum Kind {
@@ -69,7 +70,11 @@ public final class PipCheck {
   private void check(Distribution distribution) {
     String subject = distribution.normalizedName() + " " + distribution.version();
     if (distribution.parsedVersion().isEmpty()) {
-      add(Conflict.Kind.UNREADABLE, distribution, subject + " has a version that PEP 440 refuses.");
+      add(
+          Conflict.Kind.UNREADABLE,
+          distribution,
+          "",
+          subject + " has a version that PEP 440 refuses.");
     }
     for (Requirement requirement : distribution.requirements()) {
       if (requirement.holds(markers, List.of())) {
@@ -80,11 +85,12 @@ public final class PipCheck {
       add(
           Conflict.Kind.PYTHON,
           distribution,
+          "",
           "%s requires Python %s, but this is Python %s."
               .formatted(subject, distribution.requiresPython(), environment.version()));
     }
     if (!supported.support(distribution.tags())) {
-      add(Conflict.Kind.PLATFORM, distribution, subject + " is not supported on this platform");
+      add(Conflict.Kind.PLATFORM, distribution, "", subject + " is not supported on this platform");
     }
   }
 
@@ -95,11 +101,13 @@ public final class PipCheck {
       add(
           Conflict.Kind.MISSING,
           distribution,
+          name,
           "%s requires %s, which is not installed.".formatted(subject, name));
     } else if (!requirement.specifiers().containsInstalled(there.version())) {
       add(
           Conflict.Kind.VERSION,
           distribution,
+          name,
           "%s has requirement %s, but you have %s %s."
               .formatted(subject, requirement, name, there.version()));
     }
@@ -114,7 +122,8 @@ public final class PipCheck {
             || specifiers.containsInstalled(version + ANY_PATCH);
   }
 
-  private void add(Conflict.Kind kind, Distribution distribution, String message) {
-    conflicts.add(new Conflict(kind, distribution.normalizedName(), message));
+  private void add(
+      Conflict.Kind kind, Distribution distribution, String requirement, String message) {
+    conflicts.add(new Conflict(kind, distribution.normalizedName(), requirement, message));
   }
 }
