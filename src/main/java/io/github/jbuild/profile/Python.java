@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,9 @@ public record Python(
     @Nullable Integer timeoutOrNull,
     List<Patch> patches,
     List<Profile.Check> checks) {
+
+  private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z0-9][A-Za-z0-9._-]*)");
+
   public Python {
     wheels = Ordered.copyOf(wheels);
     requirements = List.copyOf(requirements);
@@ -75,9 +80,10 @@ public record Python(
     return overrides.stream().map(Python::name).toList();
   }
 
-  /** The distribution that a requirement specifier names (PEP 508). */
+  /** The distribution that a specifier names (PEP 508); the whole text when it names none. */
   private static String name(String specifier) {
-    return specifier.strip().split("[^A-Za-z0-9._-]", 2)[0];
+    Matcher matcher = NAME.matcher(specifier);
+    return matcher.lookingAt() ? matcher.group(1) : specifier;
   }
 
   /** The program that installs from PyPI. */
