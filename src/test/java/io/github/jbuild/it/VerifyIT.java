@@ -168,8 +168,20 @@ final class VerifyIT {
   void tags_only_what_is_right() {
     String tag = "jbuild-it:verified";
     TestBed.docker("rmi", tag);
+    assertThat(TestBed.build("cuda-base", tag, "--set", "expect.gdal=3.10").exits(1).err())
+        .contains("the checks found 1 error; nothing was built")
+        .contains("JB131");
+
     CommandResult refused =
-        TestBed.build("cuda-base", tag, "--verify", "--set", "expect.gdal=3.10").exits(1);
+        TestBed.build(
+                "cuda-base",
+                tag,
+                "--verify",
+                "--set",
+                "expect.gdal=3.10",
+                "--set",
+                "silence.JB131=the image is to tell")
+            .exits(1);
     assertThat(refused.err())
         .contains("the image of cuda-base is built but not right; it got no tag")
         .contains("JB228")
