@@ -14,6 +14,7 @@ import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Stage;
 import io.github.jbuild.plan.Step;
 import io.github.jbuild.profile.Profile;
+import io.github.jbuild.profile.Python;
 import io.github.jbuild.render.Dialect;
 import io.github.jbuild.render.RenderedDockerfile;
 import io.github.jbuild.render.RenderedDockerfile.Instruction;
@@ -102,6 +103,10 @@ final class PlannedJobs implements JobOptions {
   private static List<NamedPath> names(Profile profile) {
     List<NamedPath> names = new ArrayList<>();
     add(names, profile, "python.requirements", profile.python().requirements());
+    List<Python.Local> local = profile.python().local();
+    for (int i = 0; i < local.size(); i++) {
+      add(names, profile, "python.local[" + i + "].path", local.get(i).path());
+    }
     List<Profile.Copy> copies = profile.app().copy();
     for (int i = 0; i < copies.size(); i++) {
       add(names, profile, "app.copy[" + i + "].from", copies.get(i).from());
@@ -112,9 +117,12 @@ final class PlannedJobs implements JobOptions {
   private static void add(
       List<NamedPath> names, Profile profile, String field, List<String> paths) {
     for (int i = 0; i < paths.size(); i++) {
-      String path = field + "[" + i + "]";
-      names.add(new NamedPath(paths.get(i), path, profile.origins().of(path).orElse(null)));
+      add(names, profile, field + "[" + i + "]", paths.get(i));
     }
+  }
+
+  private static void add(List<NamedPath> names, Profile profile, String field, String path) {
+    names.add(new NamedPath(path, field, profile.origins().of(field).orElse(null)));
   }
 
   private static List<BuildStep> steps(RenderedDockerfile dockerfile) {

@@ -2,9 +2,11 @@ package io.github.jbuild.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.jbuild.profile.Profile;
 import io.github.jbuild.profile.Python;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,21 +29,26 @@ final class LanguageIT {
 
   @Test
   void says_what_no_built_in_profile_needs() throws IOException, NoSuchAlgorithmException {
-    Path archive = source();
+    byte[] archive = Files.readAllBytes(source());
     packages();
-    Path profile = profile(archive);
-
-    CommandResult built =
-        TestBed.jbuild(
-            "build",
-            "--facts",
-            TestBed.variable("JBUILD_TESTBED_FACTS"),
-            "--profile",
-            profile.toString(),
-            "--tag",
-            TAG,
-            "--progress",
-            "plain");
+    CommandResult built;
+    HttpServer server = serve(archive);
+    try {
+      Path profile = profile(archive, server.getAddress());
+      built =
+          TestBed.jbuild(
+              "build",
+              "--facts",
+              TestBed.variable("JBUILD_TESTBED_FACTS"),
+              "--profile",
+              profile.toString(),
+              "--tag",
+              TAG,
+              "--progress",
+              "plain");
+    } finally {
+      server.stop(0);
+    }
 
     assertThat(built.succeeds().err())
         .contains("warning: lonely 3.0 declares requests, which is not installed");
@@ -62,10 +69,26 @@ final class LanguageIT {
     assertThat(TestBed.shell(TAG, "echo \"${STAGE:-none}\"").succeeds().out()).isEqualTo("none\n");
   }
 
-  private Path profile(Path archive) throws IOException, NoSuchAlgorithmException {
+  /** On the address of the wheel index, which the steps of builds reach. */
+  private static HttpServer serve(byte[] archive) throws IOException {
+    String host = URI.create(TestBed.variable("JBUILD_TESTBED_INDEX")).getHost();
+    HttpServer server = HttpServer.create(new InetSocketAddress(host, 0), 0);
+    server.createContext(
+        "/greet-1.0.tar",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, archive.length);
+            exchange.getResponseBody().write(archive);
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  private Path profile(byte[] archive, InetSocketAddress server)
+      throws IOException, NoSuchAlgorithmException {
     Profile slim = TestBed.plan("slim").profile();
     Python.Uv uv = (Python.Uv) TestBed.plan("inference-server").profile().python().installer();
-    URI index = URI.create(TestBed.variable("JBUILD_TESTBED_INDEX"));
     Path profile = folder.resolve("language.yaml");
     Files.writeString(
         profile,
@@ -111,16 +134,16 @@ final class LanguageIT {
             .formatted(
                 slim.base().image(),
                 slim.donor().orElseThrow(),
-                index.resolve("/archives/" + archive.getFileName()),
+                "http://" + server.getHostString() + ":" + server.getPort() + "/greet-1.0.tar",
                 sha256(archive),
-                index,
+                TestBed.variable("JBUILD_TESTBED_INDEX"),
                 uv.tool().version(),
                 uv.tool().url(),
                 uv.tool().sha256().hex()));
     return profile;
   }
 
-  /** A source whose setup.py notes what the stage gives it; served where the bed's archives are. */
+  /** A source whose setup.py notes what the stage gives it. */
   private Path source() throws IOException {
     Path source = Files.createDirectories(folder.resolve("greet-1.0"));
     Files.writeString(source.resolve("greet.txt"), "plain");
@@ -134,8 +157,7 @@ final class LanguageIT {
         pathlib.Path("greet.py").write_text("TEXT = %r\\n" % text)
         setup(name="greet", version="1.0", py_modules=["greet"])
         """);
-    Path archive =
-        Path.of(TestBed.variable("JBUILD_TESTBED_STATE"), "index/archives/it-greet-1.0.tar");
+    Path archive = folder.resolve("greet-1.0.tar");
     CommandResult.of(
             List.of(
                 "tar",
@@ -180,8 +202,7 @@ final class LanguageIT {
     return TestBed.run(TAG, "python3", "-c", code).succeeds().out().strip().replace(" ,", ",");
   }
 
-  private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
-    return HexFormat.of()
-        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+  private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 }
