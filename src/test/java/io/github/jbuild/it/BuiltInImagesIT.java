@@ -89,7 +89,7 @@ final class BuiltInImagesIT {
   void inference_server_has_its_own_build_of_onnxruntime() {
     String image = Images.of("inference-server");
     assertThat(
-            python(
+            TestBed.python(
                 image,
                 "import flash_attn, onnxruntime as o, torchvision;"
                     + " print(o.__version__, o.InferenceSession('', providers="
@@ -97,7 +97,8 @@ final class BuiltInImagesIT {
         .isEqualTo(
             "1.20.0 ['TensorrtExecutionProvider', 'CUDAExecutionProvider',"
                 + " 'CPUExecutionProvider']");
-    assertThat(python(image, "import torch, sys; sys.path.insert(0, '/app'); import gpu_http"))
+    assertThat(
+            TestBed.python(image, "import torch, sys; sys.path.insert(0, '/app'); import gpu_http"))
         .isEmpty();
   }
 
@@ -117,13 +118,9 @@ final class BuiltInImagesIT {
   }
 
   private static String versions(String image) {
-    return python(
+    return TestBed.python(
         image,
         "import importlib.metadata as m;"
             + " print(sorted((d.metadata['Name'], d.version) for d in m.distributions()))");
-  }
-
-  private static String python(String image, String code) {
-    return TestBed.run(image, "python3", "-c", code).succeeds().out().strip();
   }
 }

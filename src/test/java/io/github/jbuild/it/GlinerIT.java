@@ -15,7 +15,7 @@ final class GlinerIT {
   void needs_no_onnxruntime() {
     String image = Images.of("gliner-api");
     assertThat(
-            python(
+            TestBed.python(
                 image,
                 "import gliner2, importlib.util as u; print(u.find_spec('onnxruntime'),"
                     + " gliner2.GLiNER2.__name__)"))
@@ -27,7 +27,7 @@ final class GlinerIT {
   @Test
   void records_the_patched_file_as_it_is() {
     assertThat(
-            python(
+            TestBed.python(
                 Images.of("gliner-api"),
                 "import base64, hashlib, importlib.metadata as m;"
                     + " f = [f for f in m.files('gliner') if str(f) == 'gliner/__init__.py'][0];"
@@ -86,7 +86,7 @@ final class GlinerIT {
   void legacy_finds_cudnn_9_beside_the_cudnn_8_of_its_base() {
     String image = Images.of("gliner-legacy");
     assertThat(
-            python(
+            TestBed.python(
                 image,
                 "import torch; print(torch.__version__, torch.version.cuda,"
                     + " torch.backends.cudnn.version())"))
@@ -113,7 +113,7 @@ final class GlinerIT {
         .doesNotContain("torchaudio")
         .doesNotContain("_legacy.py");
     assertThat(
-            python(
+            TestBed.python(
                 image,
                 "import collections, importlib.metadata as m;"
                     + " c = collections.Counter(d.metadata['Name'].lower() for d in m.distributions());"
@@ -123,7 +123,9 @@ final class GlinerIT {
 
   @Test
   void legacy_keeps_its_audio_packages_able_to_load() {
-    assertThat(python(Images.of("gliner-legacy"), "import soundfile; print(soundfile.__version__)"))
+    assertThat(
+            TestBed.python(
+                Images.of("gliner-legacy"), "import soundfile; print(soundfile.__version__)"))
         .isEqualTo("0.12.1");
   }
 
@@ -135,9 +137,5 @@ final class GlinerIT {
     String base = TestBed.plan("gliner-legacy").profile().base().image().toString();
     assertThat(TestBed.shell(Images.of("gliner-legacy"), list).succeeds().out())
         .isEqualTo(TestBed.shell(base, list).succeeds().out());
-  }
-
-  private static String python(String image, String code) {
-    return TestBed.run(image, "python3", "-c", code).succeeds().out().strip();
   }
 }

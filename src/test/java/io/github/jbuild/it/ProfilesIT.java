@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Both built-in profiles, built by the program on the stand-ins with either builder and no other
- * program in reach, and what is in the images.
+ * {@code cuda-base} and {@code jetpack}, built by the program on the stand-ins with either builder
+ * and no other program in reach, and what is in the images.
  */
 @ParameterizedClass
 @CsvSource({"cuda-base, BUILDKIT", "cuda-base, CLASSIC", "jetpack, BUILDKIT", "jetpack, CLASSIC"})

@@ -42,7 +42,7 @@ final class RefusedInputsIT {
                 "--set",
                 "sources.onnxruntime.git.commit=" + commit)
             .exits(5);
-    assertThat(refused.err()).contains(commit);
+    assertThat(refused.err()).contains("reference is not a tree: " + commit);
   }
 
   @Test

@@ -169,6 +169,11 @@ public final class TestBed {
     return docker(arguments.toArray(String[]::new));
   }
 
+  /** What Python code prints in an image for linux/arm64. */
+  public static String python(String image, String code) {
+    return run(image, "python3", "-c", code).succeeds().out().strip();
+  }
+
   /** Runs a shell script in an image for linux/arm64. */
   public static CommandResult shell(String image, String script) {
     return run(image, "/bin/sh", "-ec", script);

@@ -36,9 +36,7 @@ final class TrapIT {
   void a_conflicting_requirement_brings_the_cpu_build_without_constraint_and_repin()
       throws IOException {
     String image = unprotected(TestBed.plan("cuda-base", CONFLICT), "jbuild-it:trap-conflict");
-    assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
-        .startsWith("2.9.0")
-        .endsWith("None");
+    assertThat(TestBed.python(image, CUDA)).startsWith("2.9.0").endsWith("None");
     assertThat(verify(image).exits(1).out())
         .containsPattern("FAIL +JB220 pinned-wheels")
         .contains("torch 2.8.0 is pinned, and metadata of 2.9.0 lies beside that of 2.8.0")
@@ -53,9 +51,7 @@ final class TrapIT {
   void an_upgrade_brings_the_cpu_build_without_constraint_and_repin() throws IOException {
     Plan plan = TestBed.plan("cuda-base", UPGRADE, "python.upgrade=true");
     String image = unprotected(plan, "jbuild-it:trap-upgrade");
-    assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
-        .startsWith("2.9.0")
-        .endsWith("None");
+    assertThat(TestBed.python(image, CUDA)).startsWith("2.9.0").endsWith("None");
   }
 
   @Test
@@ -73,8 +69,7 @@ final class TrapIT {
   void an_upgrade_keeps_the_pin() {
     String image = "jbuild-it:upgraded";
     TestBed.build("cuda-base", image, "--set", UPGRADE, "--set", "python.upgrade=true").succeeds();
-    assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
-        .isEqualTo("2.8.0 12.6");
+    assertThat(TestBed.python(image, CUDA)).isEqualTo("2.8.0 12.6");
   }
 
   @Test
@@ -83,8 +78,7 @@ final class TrapIT {
     Plan plan = TestBed.plan("cuda-base", UPGRADE, "python.upgrade=true");
     Plan open = change(plan, step -> Stream.of(unconstrained(step)));
     String image = build(open, "jbuild-it:repinned");
-    assertThat(TestBed.run(image, "python3", "-c", CUDA).succeeds().out().strip())
-        .isEqualTo("2.8.0 12.6");
+    assertThat(TestBed.python(image, CUDA)).isEqualTo("2.8.0 12.6");
   }
 
   private static CommandResult verify(String image) {

@@ -13,6 +13,7 @@ import io.github.jbuild.profile.Patch;
 import io.github.jbuild.profile.Profile;
 import io.github.jbuild.profile.ProfileLoader;
 import io.github.jbuild.profile.ProfileSelection;
+import io.github.jbuild.profile.ProfileSummary;
 import io.github.jbuild.profile.Python;
 import io.github.jbuild.testing.ProfileBuilder;
 import java.nio.file.Path;
@@ -25,8 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class DockerfileRulesTest {
 
   private static final Renderer RENDERER = Renderer.builtIn();
-  private static final List<String> BUILT_IN =
-      List.of("cuda-base", "gliner-api", "gliner-legacy", "inference-server", "jetpack", "slim");
 
   @Test
   void has_a_plan_with_each_kind_of_step() {
@@ -183,8 +182,8 @@ final class DockerfileRulesTest {
     ProfileLoader loader = new ProfileLoader(Path.of("profiles"), List.of());
     Planner planner = new Planner(Facts.builtIn());
     List<Plan> plans = new java.util.ArrayList<>();
-    for (String name : BUILT_IN) {
-      plans.add(planner.plan(loader.load(ProfileSelection.of(name))));
+    for (ProfileSummary each : loader.list()) {
+      plans.add(planner.plan(loader.load(ProfileSelection.of(each.name()))));
     }
     plans.add(planner.plan(everything()));
     return plans;
