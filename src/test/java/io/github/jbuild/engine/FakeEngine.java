@@ -38,7 +38,12 @@ public final class FakeEngine implements AutoCloseable {
     void to(HttpExchange exchange) throws IOException;
   }
 
+  /** The requests in their order, but for those of {@link #versions}. */
   final List<Seen> seen = new CopyOnWriteArrayList<>();
+
+  /** What was asked for the engine's version: a thread of its own does so, at any time. */
+  final List<Seen> versions = new CopyOnWriteArrayList<>();
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>(new TreeMap<>());
@@ -125,11 +130,12 @@ public final class FakeEngine implements AutoCloseable {
         }
       }
       String credentials = exchange.getRequestHeaders().getFirst("X-Registry-Config");
-      seen.add(
-          new Seen(
-              exchange.getRequestMethod() + " " + exchange.getRequestURI(),
-              String.valueOf(credentials),
-              bytes));
+      (bare.equals("/version") ? versions : seen)
+          .add(
+              new Seen(
+                  exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+                  String.valueOf(credentials),
+                  bytes));
       if (answer == null) {
         exchange.sendResponseHeaders(404, -1);
       } else {
