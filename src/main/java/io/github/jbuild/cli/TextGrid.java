@@ -1,11 +1,12 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.core.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Lays cells out in columns. The last column is wrapped at words in the room that is left; where
- * there is too little it goes below the others.
+ * there is too little it goes below the others. What is in a cell cannot leave it.
  *
  * @param width columns of the terminal; with {@link Integer#MAX_VALUE} nothing is wrapped
  * @param least the least room that the last column takes beside the others
@@ -23,7 +24,8 @@ record TextGrid(int width, int least) {
    * @param rows rows with equally many cells
    */
   String print(List<String> heads, List<List<String>> rows) {
-    List<List<String>> all = new ArrayList<>(rows);
+    List<List<String>> all = new ArrayList<>();
+    rows.forEach(row -> all.add(row.stream().map(TextGrid::onOneLine).toList()));
     if (!heads.isEmpty()) {
       all.add(0, heads);
     }
@@ -34,7 +36,7 @@ record TextGrid(int width, int least) {
     int[] widths = new int[last];
     for (int i = 0; i < last; i++) {
       int column = i;
-      widths[i] = all.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+      widths[i] = all.stream().mapToInt(row -> TerminalText.width(row.get(column))).max().orElse(0);
     }
     int used = 0;
     for (int column : widths) {
@@ -46,7 +48,7 @@ record TextGrid(int width, int least) {
       boolean head = row == heads;
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < last; i++) {
-        line.append(padded(row.get(i), widths[i] + GAP));
+        line.append(TerminalText.pad(row.get(i), widths[i] + GAP));
       }
       String cell = head && !beside ? "" : row.get(last);
       append(text, line, cell, beside ? used : INDENT, beside);
@@ -68,8 +70,8 @@ record TextGrid(int width, int least) {
         .forEach(part -> text.append(" ".repeat(indent)).append(part).append('\n'));
   }
 
-  private static String padded(String cell, int width) {
-    return cell + " ".repeat(Math.max(0, width - cell.length()));
+  private static String onOneLine(String cell) {
+    return TerminalText.safe(cell).replace('\n', ' ').replace('\t', ' ');
   }
 
   /** A text in lines of at most {@code room} characters where its words allow. */
@@ -77,7 +79,8 @@ record TextGrid(int width, int least) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > room) {
+      int used = TerminalText.width(line.toString());
+      if (used > 0 && used + 1 + TerminalText.width(word) > room) {
         lines.add(line.toString());
         line.setLength(0);
       }

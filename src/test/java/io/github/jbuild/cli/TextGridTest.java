@@ -48,6 +48,18 @@ final class TextGridTest {
   }
 
   @Test
+  void keeps_what_is_in_a_cell_in_it() {
+    assertThat(
+            new TextGrid(80, 10)
+                .print(
+                    List.of(),
+                    List.of(
+                        List.of("車", "\u001b[2Jwhy", "one\ntwo\tthree"),
+                        List.of("abc", "\u001b]0;title\u0007it", "four"))))
+        .isEqualTo("車   why  one two three\nabc  it   four\n");
+  }
+
+  @Test
   void prints_nothing_for_nothing() {
     assertThat(new TextGrid(80, 10).print(List.of(), List.of())).isEmpty();
   }
