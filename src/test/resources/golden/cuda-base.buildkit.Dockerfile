@@ -87,7 +87,8 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
         -o Dir::Cache::archives=/mnt -o APT::Keep-Downloaded-Packages=true \
         cmake \
         libproj-dev \
-        ninja-build
+        ninja-build \
+        xz-utils
 # the distribution's gdal is older than the profile wants
 RUN --mount=type=bind,from=gdal-src,source=/archives,target=/archives \
     mkdir /src \

@@ -119,9 +119,9 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc'; \
     done; exit 1
 # what is missing here would show up only on the device
-RUN python3 -m pip check > /tmp/pip-check && exit 0; \
-    sed -i '/^gliner /Id' /tmp/pip-check; sed -i '/^gliner2 /Id' /tmp/pip-check; \
-    cat /tmp/pip-check >&2; [ ! -s /tmp/pip-check ]
+RUN found=$(python3 -m pip check) && exit 0; [ -n "$found" ] || exit 1; \
+    found=$(printf '%s\n' "$found" | sed -e '/^gliner /Id' -e '/^gliner2 /Id') || exit 1; \
+    [ -z "$found" ] || { printf '%s\n' "$found" >&2; exit 1; }
 # pip and its caches stay behind
 RUN mkdir -p /packages/usr/local \
     && python3 -c 'import importlib.metadata as m, os, sys; \

@@ -127,9 +127,9 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         'onnxruntime-gpu @ file:///wheels/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl#sha256=4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b'; \
     done; exit 1
 # what is missing here would show up only on the device
-RUN python3 -m pip check > /tmp/pip-check && exit 0; \
-    sed -i '/^gliner /Id' /tmp/pip-check; sed -i '/^gliner2 /Id' /tmp/pip-check; \
-    cat /tmp/pip-check >&2; [ ! -s /tmp/pip-check ]
+RUN found=$(python3 -m pip check) && exit 0; [ -n "$found" ] || exit 1; \
+    found=$(printf '%s\n' "$found" | sed -e '/^gliner /Id' -e '/^gliner2 /Id') || exit 1; \
+    [ -z "$found" ] || { printf '%s\n' "$found" >&2; exit 1; }
 # what the base has already stays there
 RUN mkdir -p /packages/usr/local /replaced \
     && python3 -c 'import hashlib, importlib.metadata as m, os, sys; \

@@ -179,6 +179,7 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
         pkg-config \
         python3-dev \
         python3-pip \
+        xz-utils \
         zlib1g-dev
 # the distribution's GDAL 3.4 would be found before the one built here
 RUN set -eu; \

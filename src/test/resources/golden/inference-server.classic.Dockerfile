@@ -172,6 +172,7 @@ RUN apt-get update \
         pkg-config \
         python3-dev \
         python3-pip \
+        xz-utils \
         zlib1g-dev \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # the distribution's GDAL 3.4 would be found before the one built here

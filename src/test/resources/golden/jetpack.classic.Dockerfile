@@ -46,6 +46,7 @@ RUN apt-get update \
         cmake \
         libproj-dev \
         ninja-build \
+        xz-utils \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # the distribution's gdal is older than the profile wants
 COPY --from=gdal-src /archives /archives

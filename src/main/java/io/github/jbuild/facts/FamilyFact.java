@@ -27,12 +27,18 @@ public record FamilyFact(
     List<String> loaderPaths,
     String why,
     Confidence confidence,
-    String source) {
+    String source)
+    implements Fact {
   public FamilyFact {
     brings = List.copyOf(brings);
     presetEnv = List.copyOf(presetEnv);
     bundled = List.copyOf(bundled);
     loaderPaths = List.copyOf(loaderPaths);
     env = Ordered.copyOf(env);
+  }
+
+  /** Whether the base has every library of a set. */
+  public boolean brings(LibrarySet set) {
+    return brings.containsAll(set.sonames());
   }
 }

@@ -2,8 +2,10 @@ package io.github.jbuild.plan;
 
 import io.github.jbuild.profile.Profile;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of the application, which change most often and come last. */
@@ -20,15 +22,8 @@ final class AppSteps {
   void addTo(List<Step> steps) {
     addEnv(steps);
     String user = app.userOrNull();
-    if (user != null && !user.equals("root") && !user.equals("0")) {
-      String why = "GPU devices belong to the group video";
-      steps.add(
-          new ImageStep.CreateUser(
-              app.groups().isEmpty()
-                  ? origin("app.user", "the container need not run as root")
-                  : origin("app.groups", why),
-              user,
-              app.groups()));
+    if (user != null) {
+      addUser(steps, user);
     }
     if (app.workdirOrNull() != null) {
       steps.add(
@@ -78,6 +73,25 @@ final class AppSteps {
       steps.add(
           new ImageStep.SetCommand(origin("app.command", "what runs by default"), app.command()));
     }
+  }
+
+  /** Creates the user of {@code USER[:GROUP]} with its groups, unless it is root. */
+  private void addUser(List<Step> steps, String user) {
+    String[] parts = user.split(":", 2);
+    if (parts[0].equals("root") || parts[0].equals("0")) {
+      return;
+    }
+    Set<String> groups = new LinkedHashSet<>(app.groups());
+    if (parts.length > 1 && !parts[1].chars().allMatch(Character::isDigit)) {
+      groups.add(parts[1]);
+    }
+    steps.add(
+        new ImageStep.CreateUser(
+            app.groups().isEmpty()
+                ? origin("app.user", "the container need not run as root")
+                : origin("app.groups", "GPU devices belong to the group video"),
+            parts[0],
+            List.copyOf(groups)));
   }
 
   /** Variables with a reason of their own are set apart, so that the reason stands beside them. */

@@ -1,6 +1,7 @@
 package io.github.jbuild.plan;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -10,9 +11,17 @@ final class Archives {
   /** The folder of archives in the stages that fetch and build. */
   static final String FOLDER = "/archives";
 
+  private static final String ZSTD = "zstd";
+
   /** Endings to the Debian packages that tar needs for them and that a base may lack. */
   private static final Map<String, String> PROGRAMS =
-      Map.of(".xz", "xz-utils", ".txz", "xz-utils", ".bz2", "bzip2", ".zst", "zstd");
+      Map.of(".xz", "xz-utils", ".txz", "xz-utils", ".bz2", "bzip2", ".zst", ZSTD);
+
+  /**
+   * Debian packages that bring bzip2 and xz-utils: dpkg-dev depends on both, build-essential on
+   * dpkg-dev.
+   */
+  private static final List<String> TOOL_CHAINS = List.of("build-essential", "dpkg-dev");
 
   private Archives() {}
 
@@ -26,11 +35,13 @@ final class Archives {
     return FOLDER + "/" + fileName(url);
   }
 
-  /** Debian packages that it takes to unpack it. */
-  static List<String> packages(URI url) {
+  /** Debian packages that it takes to unpack it, beside those that are installed anyway. */
+  static List<String> packages(URI url, List<String> installed) {
     return PROGRAMS.entrySet().stream()
         .filter(program -> fileName(url).endsWith(program.getKey()))
         .map(Map.Entry::getValue)
+        .filter(name -> !installed.contains(name))
+        .filter(name -> name.equals(ZSTD) || Collections.disjoint(installed, TOOL_CHAINS))
         .toList();
   }
 }

@@ -38,7 +38,7 @@ record DraftNeeds(PlanFacts facts, L4tRelease release, FamilyFact family) {
 
   /** Whether the base has a set. */
   boolean brought(LibrarySet set) {
-    return family.brings().containsAll(set.sonames());
+    return family.brings(set);
   }
 
   /** The distribution's packages that a wheel needs. */

@@ -89,9 +89,9 @@ final class FetchStages {
         .anyMatch(source -> source.from() instanceof SourceBuild.GitCommit)) {
       packages.add("git");
     }
-    tools.values().forEach(tool -> packages.addAll(Archives.packages(tool.url())));
+    tools.values().forEach(tool -> packages.addAll(Archives.packages(tool.url(), packages)));
     if (profile.python().installer() instanceof Python.Uv uv) {
-      packages.addAll(Archives.packages(uv.tool().url()));
+      packages.addAll(Archives.packages(uv.tool().url(), packages));
     }
     return new Stage(
         FETCH,

@@ -95,7 +95,7 @@ public record ProfileDraft(
 
   /** Whether the base has a set, so that nothing is copied. */
   public boolean brought(LibrarySet set) {
-    return family.brings().containsAll(set.sonames());
+    return family.brings(set);
   }
 
   private static ImageRef donor(PlanFacts facts, L4tRelease release) {

@@ -31,9 +31,10 @@ final class PythonStages {
     return wheels;
   }
 
-  /** Whether anything is installed. */
+  /** Whether the image's Python packages are others than those of the base. */
   boolean hasPackages() {
     return !wheels.isEmpty()
+        || (family.hasPython() && !python.remove().isEmpty())
         || !python.requirements().isEmpty()
         || !python.packages().isEmpty()
         || !python.noDeps().isEmpty()

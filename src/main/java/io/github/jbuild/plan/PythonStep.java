@@ -254,7 +254,9 @@ public sealed interface PythonStep extends Step {
   record RemoveBundled(Origin origin, List<String> packages, String stage) implements PythonStep {
     @Override
     public String title() {
-      return "uninstall " + String.join(" ", packages) + " and what is replaced";
+      return packages.isEmpty()
+          ? "uninstall what is replaced"
+          : "uninstall " + String.join(" ", packages) + " and what is replaced";
     }
   }
 }

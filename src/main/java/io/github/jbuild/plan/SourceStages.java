@@ -78,6 +78,9 @@ final class SourceStages {
     if (!source.packages().isEmpty() || source.recipe() instanceof SourceBuild.SetupPy) {
       packages.add("python3-pip");
     }
+    if (source.from() instanceof SourceBuild.Archive) {
+      packages.addAll(Archives.packages(source.from().url(), packages));
+    }
     if (!packages.isEmpty()) {
       steps.add(
           new AptStep.AptInstall(

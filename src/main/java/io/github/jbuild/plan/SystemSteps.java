@@ -1,10 +1,11 @@
 package io.github.jbuild.plan;
 
-import io.github.jbuild.facts.AptPackage;
 import io.github.jbuild.profile.Profile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,28 +106,28 @@ final class SystemSteps {
   }
 
   private void addLoader() {
-    Set<String> paths = new LinkedHashSet<>(profile.loaderPaths());
-    paths.addAll(family.loaderPaths());
+    Map<String, String> paths = new LinkedHashMap<>();
+    profile.loaderPaths().forEach(path -> paths.put(path, "loader.paths"));
+    family.loaderPaths().forEach(path -> paths.putIfAbsent(path, "base.family"));
     for (Libraries.Packaged library : libraries.packaged()) {
-      AptPackage row = library.row();
-      @Nullable String path = row.loaderPathOrNull();
+      @Nullable String path = library.row().loaderPathOrNull();
       if (path != null) {
-        paths.add(path);
+        paths.putIfAbsent(path, library.field());
       }
     }
+    // The first that asks stands for all.
+    String field = paths.values().stream().findFirst().orElse("sources");
     if (!paths.isEmpty()) {
       steps.add(
           new LibraryStep.WriteLoaderPaths(
-              origin(
-                  profile.loaderPaths().isEmpty() ? "base.family" : "loader.paths",
-                  "the loader searches only folders that it is told of"),
-              List.copyOf(paths)));
+              origin(field, "the loader searches only folders that it is told of"),
+              List.copyOf(paths.keySet())));
     }
     if (!folders.isEmpty() || !paths.isEmpty()) {
       steps.add(
           new LibraryStep.LinkLibraries(
               origin(
-                  libraries.donated().isEmpty() ? "sources" : "libraries",
+                  libraries.donated().isEmpty() ? field : "libraries",
                   "links come from the SONAME: a copied link would be the library once more"),
               new ArrayList<>(folders)));
     }

@@ -39,6 +39,8 @@ public final class Renderer {
   public void readTemplates() {
     templates.read("header");
     templates.read("stage");
+    templates.read("parts/pip");
+    templates.read("parts/uv");
     Step.kinds().forEach(kind -> templates.read(template(kind)));
   }
 
@@ -120,7 +122,7 @@ public final class Renderer {
         if (content && !inside) {
           first = line;
         }
-        if (content && !row.endsWith("\\") && stage != null) {
+        if (content && !row.stripTrailing().endsWith("\\") && stage != null) {
           instructions.add(new RenderedDockerfile.Instruction(first, line, stage, step));
           first = 0;
         }

@@ -57,6 +57,22 @@ final class PlannedFieldsTest {
   }
 
   @Test
+  void removes_what_the_profile_says_from_a_base_though_nothing_is_installed() {
+    builder.family = Profile.Family.L4T_PYTORCH;
+    builder.remove = List.of("onnxruntime");
+    assertThat(steps(PythonStep.RemoveBundled.class))
+        .singleElement()
+        .satisfies(step -> assertThat(step.packages()).containsExactly("onnxruntime"));
+    assertThat(stage("python").steps()).extracting(Step::kind).contains("pip-check");
+  }
+
+  @Test
+  void removes_nothing_where_nothing_is() {
+    builder.remove = List.of("onnxruntime");
+    assertThat(plan().stages()).extracting(Stage::name).containsExactly("runtime");
+  }
+
+  @Test
   void keeps_the_bases_torch_when_none_is_pinned() {
     builder.family = Profile.Family.L4T_PYTORCH;
     builder.packages = List.of("six");
@@ -220,6 +236,36 @@ final class PlannedFieldsTest {
             });
     assertThat(steps(ImageStep.SetCommand.class))
         .allSatisfy(step -> assertThat(step.origin().why()).isEqualTo("as ever"));
+  }
+
+  @Test
+  void creates_the_user_and_the_group_that_an_image_runs_as() {
+    builder.user = "app:render";
+    builder.groups = List.of("video");
+    assertThat(steps(ImageStep.CreateUser.class))
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.user()).isEqualTo("app");
+              assertThat(step.groups()).containsExactly("video", "render");
+            });
+    assertThat(steps(ImageStep.SetUser.class))
+        .singleElement()
+        .satisfies(step -> assertThat(step.user()).isEqualTo("app:render"));
+    builder.user = "1000:44";
+    assertThat(steps(ImageStep.CreateUser.class))
+        .singleElement()
+        .satisfies(step -> assertThat(step.groups()).containsExactly("video"));
+    builder.user = "0:44";
+    assertThat(steps(ImageStep.CreateUser.class)).isEmpty();
+  }
+
+  @Test
+  void names_the_field_that_asks_for_folders_of_the_loader() {
+    builder.loaderPaths = List.of("/opt/lib");
+    assertThat(steps(LibraryStep.class))
+        .hasSize(2)
+        .allSatisfy(step -> assertThat(step.origin().field()).isEqualTo("loader.paths"));
   }
 
   @Test
