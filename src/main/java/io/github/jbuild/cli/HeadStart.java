@@ -78,12 +78,12 @@ final class HeadStart {
     readAnnotations(JbuildCommand.class);
     readAnnotations(RenderCommand.class);
     Facts planning = new Facts(tables);
-    Object unused = List.of(planning.releases(), planning.libraries());
+    Object unused = List.of(planning.releases(), planning.libraries(), planning.families());
     renderer().readTemplates();
   }
 
   private void readFacts() {
-    Object unused = PlanFacts.of(tables);
+    Object unused = PlanFacts.of(tables).facts().packages();
   }
 
   /** Has Java make the classes behind annotations, which picocli is about to ask for. */

@@ -68,7 +68,7 @@ final class StepPages {
         .reasons()
         .forEach(
             (path, why) -> {
-              if ((path + ".").startsWith(field + ".") && !why.equals(said)) {
+              if (StepReason.isIn(path, field) && !why.equals(said)) {
                 lines.add(path + ": " + why);
               }
             });

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Debian package that matters on a Jetson.
  *
- * @param name its name; a pattern with {@code *} where versions are part of it
+ * @param name its name
  * @param versionOrNull the version known
  * @param l4t releases it is for; empty for any
  * @param repositoryOrNull the repository that has it; null for the distribution's own
@@ -24,7 +24,8 @@ public record AptPackage(
     @Nullable String loaderPathOrNull,
     @Nullable String sha256OrNull,
     Confidence confidence,
-    String source) {
+    String source)
+    implements Fact {
   public AptPackage {
     l4t = List.copyOf(l4t);
     sonames = List.copyOf(sonames);

@@ -33,4 +33,5 @@ public record BaseImage(
     @Nullable Long unpackedBytesOrNull,
     @Nullable Integer layersOrNull,
     Confidence confidence,
-    String source) {}
+    String source)
+    implements Fact {}

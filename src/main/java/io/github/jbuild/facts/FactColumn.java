@@ -1,5 +1,6 @@
 package io.github.jbuild.facts;
 
+import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.profile.yaml.YamlNode;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record FactColumn(String name, Kind kind, boolean required) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern COUNT = Pattern.compile("\\d{1,4}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
 
   /** What values are. */
@@ -27,6 +29,10 @@ public record FactColumn(String name, Kind kind, boolean required) {
     FLAG("true or false"),
     NUMBER("a whole number"),
     SHA256("a sha256 (64 hexadecimal digits, small letters)"),
+    DIGEST("a digest (sha256: and 64 hexadecimal digits)"),
+    IMAGE("an image reference, such as registry/repository:tag"),
+    /** A whole number of things that are counted one by one. */
+    COUNT("a whole number below 10000"),
     LIFE("current, replaced, gone or unknown"),
     CONFIDENCE("A, B or C");
 
@@ -62,11 +68,22 @@ public record FactColumn(String name, Kind kind, boolean required) {
     return switch (kind) {
       case FLAG -> text.equals("true") || text.equals("false");
       case NUMBER -> NUMBER.matcher(text).matches();
+      case COUNT -> COUNT.matcher(text).matches();
       case SHA256 -> SHA256.matcher(text).matches();
+      case DIGEST -> text.startsWith("sha256:") && SHA256.matcher(text.substring(7)).matches();
+      case IMAGE -> isImage(text);
       case LIFE -> WheelFact.Life.of(text).isPresent();
       case CONFIDENCE -> text.equals("A") || text.equals("B") || text.equals("C");
       default -> !text.isBlank();
     };
+  }
+
+  private static boolean isImage(String text) {
+    try {
+      return !ImageRef.parse(text).repository().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean texts(List<YamlNode> values) {

@@ -1,6 +1,9 @@
 package io.github.jbuild.facts;
 
+import static io.github.jbuild.facts.FactColumn.Kind.COUNT;
+import static io.github.jbuild.facts.FactColumn.Kind.DIGEST;
 import static io.github.jbuild.facts.FactColumn.Kind.FLAG;
+import static io.github.jbuild.facts.FactColumn.Kind.IMAGE;
 import static io.github.jbuild.facts.FactColumn.Kind.LIFE;
 import static io.github.jbuild.facts.FactColumn.Kind.LIST;
 import static io.github.jbuild.facts.FactColumn.Kind.MAP;
@@ -53,8 +56,8 @@ public enum FactTable {
       "images.yaml",
       "base images with digests and sizes",
       List.of("image"),
-      required("image", TEXT),
-      optional("digest", TEXT),
+      required("image", IMAGE),
+      optional("digest", DIGEST),
       required("family", TEXT),
       optional("l4t", TEXT),
       optional("ubuntu", TEXT),
@@ -64,7 +67,7 @@ public enum FactTable {
       optional("tensorrt", TEXT),
       optional("compressed-bytes", NUMBER),
       optional("unpacked-bytes", NUMBER),
-      optional("layers", NUMBER),
+      optional("layers", COUNT),
       optional("note", TEXT)),
   WHEELS(
       "wheels",

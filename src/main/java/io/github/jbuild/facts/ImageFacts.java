@@ -54,7 +54,8 @@ public record ImageFacts(LoaderFacts loader, List<TorchPair> pairs, List<NumpyNe
       String torchaudio,
       @Nullable String tritonOrNull,
       Confidence confidence,
-      String source) {}
+      String source)
+      implements Fact {}
 
   /**
    * What a build needs of NumPy.

@@ -19,7 +19,8 @@ public record IndexFact(
     List<String> python,
     String why,
     Confidence confidence,
-    String source) {
+    String source)
+    implements Fact {
   public IndexFact {
     sm = List.copyOf(sm);
     python = List.copyOf(python);

@@ -28,7 +28,8 @@ public record L4tRelease(
     List<String> sm,
     @Nullable String refusedOrNull,
     Confidence confidence,
-    String source) {
+    String source)
+    implements Fact {
   public L4tRelease {
     sm = List.copyOf(sm);
   }

@@ -1,5 +1,6 @@
 package io.github.jbuild.facts;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,22 @@ public record PlanFacts(
         tables.rows(FactTable.IMAGES, FactDecoders::image),
         tables.rows(FactTable.INDEXES, FactDecoders::index),
         LoaderFacts.of(tables));
+  }
+
+  /** The row of the index that an address is on: the one that names most of it. */
+  public Optional<IndexFact> index(String address) {
+    return indexes.stream()
+        .filter(index -> address.startsWith(index.url()))
+        .max(Comparator.comparingInt(index -> index.url().length()));
+  }
+
+  /** The compute capabilities that a wheel has code for, by its row or its index; may be empty. */
+  public List<String> sm(WheelFact wheel) {
+    return wheel.sm().isEmpty()
+        ? index(WheelFact.address(wheel.index(), wheel.sha256(), wheel.file()))
+            .map(IndexFact::sm)
+            .orElse(List.of())
+        : wheel.sm();
   }
 
   /** The wheel of a hash. */

@@ -35,9 +35,11 @@ public record StepReason(
   }
 
   private boolean fits(String field) {
-    return fieldOrNull == null
-        || field.equals(fieldOrNull)
-        || field.startsWith(fieldOrNull + ".")
-        || field.startsWith(fieldOrNull + "[");
+    return fieldOrNull == null || isIn(field, fieldOrNull);
+  }
+
+  /** Whether a path of a profile is a field or below it: {@code apt.runtime[2]}, {@code apt}. */
+  public static boolean isIn(String path, String field) {
+    return path.equals(field) || path.startsWith(field + ".") || path.startsWith(field + "[");
   }
 }

@@ -39,7 +39,8 @@ public record WheelFact(
     @Nullable String numpyOrNull,
     List<String> needs,
     Confidence confidence,
-    String source) {
+    String source)
+    implements Fact {
   public WheelFact {
     sm = List.copyOf(sm);
     needs = List.copyOf(needs);

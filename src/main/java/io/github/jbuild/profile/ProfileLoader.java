@@ -18,22 +18,6 @@ public final class ProfileLoader {
 
   private static final String ANY = "<any profile>";
 
-  /** What a fragment is laid over to be judged on its own. */
-  private static final YamlNode.Mapping MINIMAL =
-      (YamlNode.Mapping)
-          YamlReader.read(
-                  ANY,
-                  """
-                  profile: any
-                  l4t: r0.0
-                  base: {family: ubuntu, image: any, unpinned: any}
-                  donor: {image: any@sha256:%s}
-                  python: {version: 3.10, index: https://any/}
-                  app: {context: .}
-                  """
-                      .formatted("0".repeat(64)))
-              .orElseThrow();
-
   private final Path workingFolder;
   private final ProfileFinder finder;
   private final ProfileFinder fragments;
@@ -82,7 +66,7 @@ public final class ProfileLoader {
   public LoadedProfile readFragment(String name) {
     ProfileReader reader = reader();
     YamlNode.Mapping fragment = reader.readFragment(fragments.find(name), name);
-    YamlNode.Mapping document = Layers.lay(MINIMAL, Fragments.content(fragment));
+    YamlNode.Mapping document = Layers.lay(minimal(), Fragments.content(fragment));
     ProfileDecoder decoder =
         new ProfileDecoder(
             file -> file.equals(ANY) ? workingFolder : reader.folderOf(file),
@@ -113,6 +97,23 @@ public final class ProfileLoader {
     return fragments.all().entrySet().stream()
         .map(found -> summary(found, name -> description(readFragment(name))))
         .toList();
+  }
+
+  /** What a fragment is laid over to be judged on its own. */
+  private static YamlNode.Mapping minimal() {
+    return (YamlNode.Mapping)
+        YamlReader.read(
+                ANY,
+                """
+                  profile: any
+                  l4t: r0.0
+                  base: {family: ubuntu, image: any, unpinned: any}
+                  donor: {image: any@sha256:%s}
+                  python: {version: 3.10, index: https://any/}
+                  app: {context: .}
+                  """
+                    .formatted("0".repeat(64)))
+            .orElseThrow();
   }
 
   private static String description(LoadedProfile fragment) {

@@ -106,7 +106,9 @@ final class SourceDecoder {
     boolean cmake = system == null || system.equals("cmake");
     @Nullable Generator generator = fields.optional("generator", GENERATOR);
     var defines = fields.scalars("defines", CMAKE_NAME, Rules.VALUE);
-    List<String> script = fields.list("script", Rules.ARGUMENT);
+    boolean own = "script".equals(system);
+    List<String> script =
+        own ? fields.requiredList("script", Rules.ARGUMENT) : fields.list("script", Rules.ARGUMENT);
     for (String key : List.of("generator", "defines")) {
       refuse(fields, key, !cmake, "cmake");
     }
@@ -114,11 +116,7 @@ final class SourceDecoder {
     if (cmake) {
       return new Cmake(generator == null ? Generator.NINJA : generator, defines);
     }
-    if ("script".equals(system)) {
-      fields.requiredList("script", Rules.ARGUMENT);
-      return new Script(script);
-    }
-    return new SetupPy();
+    return own ? new Script(script) : new SetupPy();
   }
 
   private static void refuse(Fields fields, String key, boolean wrong, String system) {

@@ -9,9 +9,12 @@ import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.facts.StepReason;
 import io.github.jbuild.plan.Step;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +68,21 @@ class ExplainCommandTest {
   void a_profiles_own_reason_takes_the_place_of_ours() {
     assertThat(run("explain", "gliner-api")).isZero();
     assertThat(console.out()).contains("why       uvloop, which uvicorn", "--reload");
+  }
+
+  @Test
+  void a_reason_for_one_of_a_list_stands_with_the_step_of_the_list(@TempDir Path folder)
+      throws IOException {
+    Path own = folder.resolve("own.yaml");
+    Files.writeString(
+        own,
+        """
+        extends: cuda-base
+        profile: own
+        reasons: {"apt.runtime[0]": the init of the service}
+        """);
+    assertThat(run("explain", own.toString())).isZero();
+    assertThat(console.out()).contains("apt.runtime[0]: the init of the service");
   }
 
   @Test

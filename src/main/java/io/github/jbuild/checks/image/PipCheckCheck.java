@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.image;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;

@@ -3,7 +3,6 @@ package io.github.jbuild.checks.plan;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
-import io.github.jbuild.image.python.ProjectNames;
 import java.util.List;
 
 /** What a base bundles with its old torch is removed or replaced with it. */
@@ -35,15 +34,14 @@ final class BundledCheck implements PlanCheck {
   @Override
   public CheckResult check(PlanUnderTest plan) {
     List<String> bundled = plan.family().bundled();
-    if (bundled.isEmpty() || plan.wheel("torch").isEmpty()) {
+    // One pinned wheel is enough: the build then removes all of them.
+    if (bundled.stream().noneMatch(name -> plan.wheel(name).isPresent())) {
       return CheckResult.notApplicable(RULE, "the base's own torch, if any, stays what it is");
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
-    List<String> removed =
-        plan.profile().python().remove().stream().map(ProjectNames::normalized).toList();
     for (String name : bundled) {
       boolean replaced = plan.wheel(name).isPresent() || plan.requirements().installs(name);
-      if (!replaced && !removed.contains(name)) {
+      if (!replaced && !plan.removes(name)) {
         verdict.add(
             Severity.NOTE,
             "base.family",

@@ -3,7 +3,6 @@ package io.github.jbuild.checks.plan;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
-import io.github.jbuild.image.python.ProjectNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class CpuShadowCheck implements PlanCheck {
           if (plan.wheel(gpu).isPresent()) {
             looked.add(gpu);
             rivals.stream()
-                .filter(rival -> !isRemoved(plan, rival))
+                .filter(rival -> !plan.removes(rival))
                 .flatMap(rival -> plan.requirements().about(rival))
                 .filter(line -> line.kind().installs())
                 .forEach(
@@ -65,10 +64,5 @@ final class CpuShadowCheck implements PlanCheck {
         ? CheckResult.notApplicable(RULE, "no wheel is pinned that a CPU build could hide")
         : verdict.result(
             String.join(", ", looked) + "; JB225 of verify sees what dependencies brought");
-  }
-
-  private static boolean isRemoved(PlanUnderTest plan, String name) {
-    return plan.profile().python().remove().stream()
-        .anyMatch(removed -> ProjectNames.normalized(removed).equals(name));
   }
 }

@@ -50,7 +50,7 @@ final class CudnnVersionCheck implements PlanCheck {
               Severity.ERROR,
               wheel.field(),
               wheel + " needs cuDNN " + need + ", and the image gets " + have.get().value(),
-              wheel.fact().map(Grounds::of).orElse(Grounds.PROFILE).and(have.get().grounds()),
+              wheel.grounds().and(have.get().grounds()),
               "libraries: {cudnn: {from: donor}} or {from: apt} brings cuDNN "
                   + plan.l4t().cudnn());
         }

@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.ExpectedVersion;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
@@ -50,7 +51,7 @@ final class ExpectationsCheck implements PlanCheck {
           }
         });
     return verdict.result(
-        Counted.of(expected.size(), "expectation") + "; JB228 of verify compares the image");
+        Count.of(expected.size(), "expectation") + "; JB228 of verify compares the image");
   }
 
   private static Map<String, Known<String>> given(PlanUnderTest plan) {

@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.Confidence;
@@ -60,7 +61,7 @@ final class GpuInBuildCheck implements PlanCheck {
     }
     return commands == 0
         ? CheckResult.notApplicable(RULE, "the profile runs no commands of its own")
-        : verdict.result(Counted.of(commands, "command"));
+        : verdict.result(Count.of(commands, "command"));
   }
 
   /** Commands that the build runs, by field. */

@@ -1,14 +1,8 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.Severity;
-import io.github.jbuild.facts.AptPackage;
-import io.github.jbuild.facts.BaseImage;
 import io.github.jbuild.facts.Confidence;
-import io.github.jbuild.facts.FamilyFact;
-import io.github.jbuild.facts.ImageFacts;
-import io.github.jbuild.facts.IndexFact;
-import io.github.jbuild.facts.L4tRelease;
-import io.github.jbuild.facts.WheelFact;
+import io.github.jbuild.facts.Fact;
 
 /**
  * What a finding rests on. The one place that holds a finding to its facts: what is inferred or
@@ -21,31 +15,7 @@ record Grounds(Confidence confidence, String source) {
   /** The profile alone: nothing that could be doubted. */
   static final Grounds PROFILE = new Grounds(Confidence.A, "");
 
-  static Grounds of(WheelFact fact) {
-    return new Grounds(fact.confidence(), fact.source());
-  }
-
-  static Grounds of(BaseImage fact) {
-    return new Grounds(fact.confidence(), fact.source());
-  }
-
-  static Grounds of(L4tRelease fact) {
-    return new Grounds(fact.confidence(), fact.source());
-  }
-
-  static Grounds of(IndexFact fact) {
-    return new Grounds(fact.confidence(), fact.source());
-  }
-
-  static Grounds of(FamilyFact fact) {
-    return new Grounds(fact.confidence(), fact.source());
-  }
-
-  static Grounds of(AptPackage fact) {
-    return new Grounds(fact.confidence(), fact.source());
-  }
-
-  static Grounds of(ImageFacts.TorchPair fact) {
+  static Grounds of(Fact fact) {
     return new Grounds(fact.confidence(), fact.source());
   }
 

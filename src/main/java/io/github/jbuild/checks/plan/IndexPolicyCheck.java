@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.plan.RequirementLine.IndexOption;
@@ -84,7 +85,7 @@ final class IndexPolicyCheck implements PlanCheck {
         "the environment, "
             + profile.python().index()
             + ", "
-            + Counted.of(plan.requirements().lines().size(), "requirement"));
+            + Count.of(plan.requirements().lines().size(), "requirement"));
   }
 
   private static void variables(PlanVerdict verdict, String field, Map<String, String> env) {
@@ -114,9 +115,9 @@ final class IndexPolicyCheck implements PlanCheck {
           "name the Jetson index, such as https://pypi.jetson-ai-lab.io/jp6/cu126");
       return;
     }
-    plan.facts().indexes().stream()
-        .filter(row -> used && !row.alive() && python.index().toString().startsWith(row.url()))
-        .findFirst()
+    plan.facts()
+        .index(python.index().toString())
+        .filter(row -> used && !row.alive())
         .ifPresent(
             row ->
                 verdict.add(

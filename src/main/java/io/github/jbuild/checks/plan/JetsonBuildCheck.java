@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
@@ -8,7 +9,7 @@ import io.github.jbuild.facts.WheelFact.Life;
 import io.github.jbuild.image.python.Pep440Version;
 import io.github.jbuild.image.python.ProjectNames;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 
 /** What has builds for Jetson is not taken from PyPI. */
 final class JetsonBuildCheck implements PlanCheck {
@@ -38,8 +39,7 @@ final class JetsonBuildCheck implements PlanCheck {
     for (RequirementLine line : plan.requirements().lines()) {
       boolean fromIndex = line.kind().installs() && line.requirement().url().isEmpty();
       if (fromIndex && plan.wheel(line.name()).isEmpty()) {
-        builds(plan, line).stream()
-            .findFirst()
+        newest(plan, line)
             .ifPresent(
                 row ->
                     verdict.add(
@@ -61,12 +61,12 @@ final class JetsonBuildCheck implements PlanCheck {
       }
     }
     return verdict.result(
-        Counted.of(plan.requirements().lines().size(), "requirement")
+        Count.of(plan.requirements().lines().size(), "requirement")
             + (plan.requirements().complete() ? "" : "; not all files are here"));
   }
 
-  /** Builds for this Python that the index still has and that the line allows; newest first. */
-  private static List<WheelFact> builds(PlanUnderTest plan, RequirementLine line) {
+  /** The newest build for this Python and GPU that the index still has. */
+  private static Optional<WheelFact> newest(PlanUnderTest plan, RequirementLine line) {
     String tag = "cp" + plan.profile().python().version().replace(".", "");
     return plan.facts().wheels().stream()
         .filter(
@@ -75,9 +75,8 @@ final class JetsonBuildCheck implements PlanCheck {
                     && row.life() != Life.GONE
                     && row.life() != Life.REPLACED
                     && (row.tag().equals(tag) || row.tag().endsWith("abi3"))
-                    && row.sm().stream().anyMatch(plan.l4t().sm()::contains))
-        .sorted(
-            Comparator.comparing((WheelFact row) -> Pep440Version.parse(row.version())).reversed())
-        .toList();
+                    && plan.facts().sm(row).stream().anyMatch(plan.l4t().sm()::contains))
+        .filter(row -> Pep440Version.tryParse(row.version()).isPresent())
+        .max(Comparator.comparing(row -> Pep440Version.parse(row.version())));
   }
 }

@@ -7,7 +7,6 @@ import io.github.jbuild.facts.PlanFacts;
 import io.github.jbuild.facts.WheelFact;
 import io.github.jbuild.image.python.ProjectNames;
 import io.github.jbuild.plan.PinnedWheel;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,14 +29,10 @@ record JetsonWheel(
       new Grounds(Confidence.B, "the index is named for the CUDA of its wheels");
 
   static JetsonWheel of(PinnedWheel pinned, PlanFacts facts) {
-    String url = pinned.url().toString();
     return new JetsonWheel(
         pinned,
         facts.wheel(pinned.sha256().hex()).orElse(null),
-        facts.indexes().stream()
-            .filter(index -> url.startsWith(index.url()))
-            .max(Comparator.comparingInt(index -> index.url().length()))
-            .orElse(null));
+        facts.index(pinned.url().toString()).orElse(null));
   }
 
   /** Its normalized name. */
@@ -52,6 +47,11 @@ record JetsonWheel(
 
   Optional<WheelFact> fact() {
     return Optional.ofNullable(factOrNull);
+  }
+
+  /** What is said of it rests on its row, if there is one. */
+  Grounds grounds() {
+    return factOrNull == null ? Grounds.PROFILE : Grounds.of(factOrNull);
   }
 
   Optional<IndexFact> index() {

@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
@@ -47,7 +48,7 @@ final class NeededLibrariesCheck implements PlanCheck {
                   + "…) needs "
                   + soname
                   + ", which nothing brings into the image",
-              wheel.fact().map(Grounds::of).orElse(Grounds.PROFILE).and(Grounds.of(plan.family())),
+              wheel.grounds().and(Grounds.of(plan.family())),
               provided.remedy(soname));
         }
       }
@@ -56,6 +57,6 @@ final class NeededLibrariesCheck implements PlanCheck {
         ? CheckResult.notApplicable(
             RULE, "nothing is known about the libraries of the wheels; JB231 of verify looks")
         : verdict.result(
-            Counted.of(needs, "library", "libraries") + "; JB231 of verify follows them all");
+            Count.of(needs, "library", "libraries") + "; JB231 of verify follows them all");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.profile.Python;
@@ -34,7 +35,8 @@ final class NoDepsCheck implements PlanCheck {
     List<Python.Local> local = plan.profile().python().local();
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     for (int i = 0; i < names.size(); i++) {
-      boolean pinned = names.get(i).contains("==") || names.get(i).contains("@");
+      boolean pinned =
+          RequirementLines.parsed(names.get(i)).filter(RequirementLine::pinned).isPresent();
       verdict.add(
           pinned ? Severity.NOTE : Severity.WARNING,
           "python.no-deps[" + i + "]",
@@ -59,6 +61,6 @@ final class NoDepsCheck implements PlanCheck {
     return names.isEmpty() && local.isEmpty()
         ? CheckResult.notApplicable(RULE, "everything is installed with its dependencies")
         : verdict.result(
-            Counted.of(names.size(), "package") + "; JB226 of verify reads their metadata");
+            Count.of(names.size(), "package") + "; JB226 of verify reads their metadata");
   }
 }

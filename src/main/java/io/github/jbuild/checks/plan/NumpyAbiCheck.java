@@ -56,8 +56,8 @@ final class NumpyAbiCheck implements PlanCheck {
                 verdict.add(
                     Severity.ERROR,
                     wheel.field(),
-                    wheel + " needs numpy" + need + ", and nothing keeps NumPy " + numpy + " out",
-                    wheel.fact().map(Grounds::of).orElse(Grounds.PROFILE),
+                    wheel + " needs numpy" + need + ", and pip may choose NumPy " + numpy,
+                    wheel.grounds(),
                     "python: {constraints: [\"numpy" + need + "\"]}"));
       }
     }

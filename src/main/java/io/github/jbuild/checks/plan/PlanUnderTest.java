@@ -6,6 +6,7 @@ import io.github.jbuild.facts.BaseImage;
 import io.github.jbuild.facts.FamilyFact;
 import io.github.jbuild.facts.L4tRelease;
 import io.github.jbuild.facts.PlanFacts;
+import io.github.jbuild.image.python.ProjectNames;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.profile.Profile;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class PlanUnderTest {
   private final PlanFacts facts;
   private final List<JetsonWheel> wheels;
   private final RequirementLines requirements;
+  private final Optional<BaseImage> base;
+  private final Optional<BaseImage> donor;
 
   /**
    * @param facts what plans are held against
@@ -29,6 +32,8 @@ final class PlanUnderTest {
     this.facts = facts;
     this.wheels = plan.pinnedWheels().stream().map(wheel -> JetsonWheel.of(wheel, facts)).toList();
     this.requirements = RequirementLines.of(plan.profile());
+    this.base = image(plan.profile().base().image());
+    this.donor = plan.profile().donor().flatMap(this::image);
   }
 
   Plan plan() {
@@ -57,6 +62,13 @@ final class PlanUnderTest {
     return wheels.stream().filter(wheel -> wheel.name().equals(name)).findFirst();
   }
 
+  /** Whether the profile removes a distribution, by its normalized name. */
+  boolean removes(String name) {
+    return profile().python().remove().stream()
+        .map(ProjectNames::normalized)
+        .anyMatch(name::equals);
+  }
+
   /** Every line that asks for a Python package. */
   RequirementLines requirements() {
     return requirements;
@@ -64,12 +76,12 @@ final class PlanUnderTest {
 
   /** What is known about the base. */
   Optional<BaseImage> base() {
-    return image(profile().base().image());
+    return base;
   }
 
   /** What is known about the donor. */
   Optional<BaseImage> donor() {
-    return profile().donor().flatMap(this::image);
+    return donor;
   }
 
   /** What the images of the base's family have in common. */

@@ -1,12 +1,12 @@
 package io.github.jbuild.checks.plan;
 
-import io.github.jbuild.facts.AptPackage;
 import io.github.jbuild.facts.LibrarySet;
 import io.github.jbuild.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which shared libraries the runtime stage will have, as far as a plan tells. */
 final class ProvidedLibraries {
@@ -16,9 +16,16 @@ final class ProvidedLibraries {
   /** Globs of files that are copied into the image. */
   private final List<String> copied = new ArrayList<>();
 
+  /** The known sets that the profile asks for; what is in its own it says by file. */
+  private final List<LibrarySet> sets;
+
   ProvidedLibraries(PlanUnderTest plan) {
     this.plan = plan;
     Profile profile = plan.profile();
+    this.sets =
+        plan.facts().facts().libraries().stream()
+            .filter(set -> isKnown(profile.libraries().get(set.name())))
+            .toList();
     profile.libraries().values().forEach(library -> copied.addAll(library.files()));
     if (profile.donorOrNull() != null) {
       profile.donorOrNull().copy().forEach(copy -> copied.addAll(copy.from()));
@@ -32,7 +39,7 @@ final class ProvidedLibraries {
         || plan.facts().loader().optional(soname).isPresent()
         || plan.family().brings().contains(soname)
         || isOfBase(soname)
-        || sets().stream().anyMatch(set -> set.sonames().contains(soname))
+        || sets.stream().anyMatch(set -> set.sonames().contains(soname))
         || plan.profile().apt().runtime().stream().anyMatch(wanted -> brings(wanted, soname))
         || copied.stream().anyMatch(glob -> matches(glob, soname))
         || isOfPyPi(soname);
@@ -62,11 +69,8 @@ final class ProvidedLibraries {
         .orElse("copy it from a donor, or pin another build of the wheel");
   }
 
-  /** The known sets that the profile asks for. */
-  private List<LibrarySet> sets() {
-    return plan.facts().facts().libraries().stream()
-        .filter(set -> plan.profile().libraries().containsKey(set.name()))
-        .toList();
+  private static boolean isKnown(Profile.@Nullable Library library) {
+    return library != null && library.toOrNull() == null;
   }
 
   /** cuDNN of a base whose versions are known; whether it is the right one is another question. */
@@ -76,10 +80,11 @@ final class ProvidedLibraries {
 
   private boolean brings(String wanted, String soname) {
     String name = wanted.split("=", 2)[0];
-    return plan.facts().facts().packages().stream()
+    return plan.facts()
+        .facts()
+        .aptPackage(name, plan.l4t().l4t())
         .filter(row -> row.sonames().contains(soname))
-        .map(AptPackage::name)
-        .anyMatch(known -> name.matches(regex(known)));
+        .isPresent();
   }
 
   /** NVIDIA's wheels of single libraries, such as nvidia-cudss-cu12 with libcudss.so.0. */

@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.profile.Profile;
@@ -38,7 +39,7 @@ final class RawCheck implements PlanCheck {
       verdict.add(
           Severity.NOTE,
           "raw[" + i + "]",
-          Counted.of(raw.get(i).lines().size(), "line")
+          Count.of(raw.get(i).lines().size(), "line")
               + " of Dockerfile text at the end of stage "
               + raw.get(i).stage()
               + ": "
@@ -46,6 +47,6 @@ final class RawCheck implements PlanCheck {
           Grounds.PROFILE,
           "no check looks at it; say it with a field where one can");
     }
-    return verdict.result(Counted.of(raw.size(), "raw step"));
+    return verdict.result(Count.of(raw.size(), "raw step"));
   }
 }

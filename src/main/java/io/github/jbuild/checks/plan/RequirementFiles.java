@@ -47,6 +47,8 @@ final class RequirementFiles {
   /** Options of one requirement, which stand behind it. */
   private static final Pattern OWN_OPTIONS = Pattern.compile("\\s--?[a-z].*");
 
+  private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+]*://");
+
   private static final Pattern WHEEL_NAME = Pattern.compile("([A-Za-z0-9_.]+)-[0-9][^/]*\\.whl");
 
   private final Path context;
@@ -89,7 +91,7 @@ final class RequirementFiles {
         problems.add(new Problem(true, file + " is too large", SourceSpan.ofWhole(name, "")));
         return;
       }
-      text = Files.readString(path);
+      text = Files.readString(path).replaceFirst("^\uFEFF", "");
     } catch (IOException e) {
       String message = file + " cannot be read as UTF-8 text";
       problems.add(new Problem(true, message, SourceSpan.ofWhole(name, "")));
@@ -146,6 +148,11 @@ final class RequirementFiles {
   }
 
   private void nested(String file, String named, Kind kind, SourceSpan place) {
+    if (URL.matcher(named).lookingAt()) {
+      problems.add(
+          new Problem(false, file + " names " + named + ", which is not read here", place));
+      return;
+    }
     Path target = context.resolve(file).resolveSibling(named).normalize();
     String relative = context.normalize().relativize(target).toString().replace('\\', '/');
     boolean isSent =
@@ -170,8 +177,8 @@ final class RequirementFiles {
 
   /** Whether a line names a file or URL instead of a project. */
   private static boolean isPlace(String text) {
-    return text.matches(
-        "[a-z][a-z0-9+]*://.*|[./~].*|[^\\s@<>=!~;]*\\.(?:whl|zip|tar\\.gz)(?:\\s.*)?");
+    return URL.matcher(text).lookingAt()
+        || text.matches("[./~].*|[^\\s@<>=!~;]*\\.(?:whl|zip|tar\\.gz)(?:\\s.*)?");
   }
 
   private static @Nullable String project(String text) {

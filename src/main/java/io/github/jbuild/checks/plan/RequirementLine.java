@@ -27,6 +27,11 @@ record RequirementLine(Kind kind, Requirement requirement, @Nullable SourceSpan 
     }
   }
 
+  /** Whether a requirement is of one version, or of one file. */
+  static boolean pinned(Requirement requirement) {
+    return requirement.url().isPresent() || requirement.specifiers().isPinned();
+  }
+
   String name() {
     return requirement.normalizedName();
   }

@@ -113,7 +113,7 @@ record RequirementLines(
   /**
    * The profile's own rules are less strict in places; pip will object to what has no place here.
    */
-  private static Optional<Requirement> parsed(String text) {
+  static Optional<Requirement> parsed(String text) {
     try {
       return Optional.of(Requirement.parse(text));
     } catch (JbuildException e) {

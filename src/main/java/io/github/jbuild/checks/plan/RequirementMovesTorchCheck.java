@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.core.SourceSpan;
@@ -58,7 +59,7 @@ final class RequirementMovesTorchCheck implements PlanCheck {
       return CheckResult.notApplicable(RULE, "no wheel is pinned");
     }
     return verdict.result(
-        Counted.of(plan.requirements().lines().size(), "requirement")
+        Count.of(plan.requirements().lines().size(), "requirement")
             + ", "
             + lines
             + " about pinned wheels"

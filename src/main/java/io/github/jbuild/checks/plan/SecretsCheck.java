@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.image.secret.SecretScanner;
@@ -51,11 +52,11 @@ final class SecretsCheck implements PlanCheck {
     Map<String, URI> urls = urls(profile);
     urls.forEach((field, url) -> url(verdict, field, url));
     return verdict.result(
-        Counted.of(profile.app().env().size() + profile.python().env().size(), "variable")
+        Count.of(profile.app().env().size() + profile.python().env().size(), "variable")
             + ", "
-            + Counted.of(profile.image().labels().size(), "label")
+            + Count.of(profile.image().labels().size(), "label")
             + ", "
-            + Counted.of(urls.size(), "URL"));
+            + Count.of(urls.size(), "URL"));
   }
 
   private static Map<String, URI> urls(Profile profile) {

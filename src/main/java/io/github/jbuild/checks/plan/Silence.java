@@ -2,6 +2,7 @@ package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.CheckResult.Status;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import java.util.ArrayList;
@@ -69,6 +70,6 @@ final class Silence {
                     "take it out");
               }
             });
-    return verdict.result(Counted.of(silenced.size(), "code"));
+    return verdict.result(Count.of(silenced.size(), "code"));
   }
 }

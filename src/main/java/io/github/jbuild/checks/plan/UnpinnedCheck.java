@@ -1,9 +1,9 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
-import io.github.jbuild.image.python.Requirement;
 import io.github.jbuild.profile.Profile;
 import java.util.List;
 
@@ -47,20 +47,22 @@ final class UnpinnedCheck implements PlanCheck {
       verdict.add(
           Severity.NOTE,
           "python.packages",
-          Counted.of(loose.size(), "package")
+          Count.of(loose.size(), "package")
               + " without a pinned version: "
               + String.join(", ", loose),
           Grounds.PROFILE,
           "pin them with ==");
     }
-    return verdict.result("the base and " + Counted.of(packages.size(), "package"));
+    return verdict.result("the base and " + Count.of(packages.size(), "package"));
   }
 
   /** Whether neither the requirement nor a pinned wheel fixes the version. */
   private static boolean isLoose(PlanUnderTest plan, String text) {
-    return !text.contains("==")
-        && !text.contains("@")
-        && plan.wheels().stream()
-            .noneMatch(wheel -> Requirement.parse(text).normalizedName().equals(wheel.name()));
+    return RequirementLines.parsed(text)
+        .filter(
+            requirement ->
+                RequirementLine.pinned(requirement)
+                    || plan.wheel(requirement.normalizedName()).isPresent())
+        .isEmpty();
   }
 }

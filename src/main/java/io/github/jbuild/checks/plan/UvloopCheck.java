@@ -4,7 +4,6 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.Confidence;
-import io.github.jbuild.image.python.ProjectNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,11 +47,8 @@ final class UvloopCheck implements PlanCheck {
     boolean asyncio =
         String.join(" ", words).matches("(?s).*--loop[ =]asyncio\\b.*")
             || plan.profile().app().env().getOrDefault("UVICORN_LOOP", "").equals("asyncio");
-    boolean removed =
-        plan.profile().python().remove().stream()
-            .anyMatch(name -> ProjectNames.normalized(name).equals("uvloop"));
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
-    if (!asyncio && !removed) {
+    if (!asyncio && !plan.removes("uvloop")) {
       Optional<RequirementLine> by =
           plan.requirements().lines().stream().filter(UvloopCheck::brings).findFirst();
       verdict.add(

@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
@@ -47,7 +48,7 @@ final class WheelIdentityCheck implements PlanCheck {
     return plan.wheels().isEmpty()
         ? CheckResult.notApplicable(RULE, "no wheel is pinned")
         : verdict.result(
-            known + " of " + Counted.of(plan.wheels().size(), "hash", "hashes") + " known");
+            known + " of " + Count.of(plan.wheels().size(), "hash", "hashes") + " known");
   }
 
   private static void other(PlanVerdict verdict, JetsonWheel wheel, WheelFact fact) {

@@ -1,6 +1,7 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.checks.CheckResult;
+import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
@@ -52,10 +53,10 @@ final class WheelTagCheck implements PlanCheck {
             Severity.ERROR,
             wheel.field(),
             file + " is not for Python " + python + " on linux_aarch64",
-            wheel.fact().map(Grounds::of).orElse(Grounds.PROFILE),
+            wheel.grounds(),
             "pin a wheel with the tag cp" + python.replace(".", "") + " and linux_aarch64");
       }
     }
-    return verdict.result("the file names of " + Counted.of(plan.wheels().size(), "wheel"));
+    return verdict.result("the file names of " + Count.of(plan.wheels().size(), "wheel"));
   }
 }

@@ -126,6 +126,18 @@ public final class VersionSpecifiers {
         .orElseGet(() -> clauses.stream().allMatch(clause -> clause.holdsText(version)));
   }
 
+  /**
+   * Whether only one version will do: a clause has {@code ==} without {@code .*}, or {@code ===}.
+   */
+  public boolean isPinned() {
+    return clauses.stream()
+        .anyMatch(
+            clause ->
+                clause.operator() == VersionSpecifier.Operator.ARBITRARY
+                    || (clause.operator() == VersionSpecifier.Operator.EQUAL
+                        && !clause.wildcard()));
+  }
+
   /** Whether any version will do. */
   public boolean isAny() {
     return clauses.isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.Confidence;
+import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.facts.PlanFacts;
 import io.github.jbuild.facts.WheelFact;
 import io.github.jbuild.facts.WheelFact.Life;
@@ -126,6 +127,43 @@ final class FindingsTest {
                 .findings(
                     "JB124", "python: {packages: [onnxruntime==1.23.0], remove: [onnxruntime]}"))
         .isEmpty();
+  }
+
+  @Test
+  void one_pinned_wheel_of_a_bundle_is_enough_to_lose_the_others() {
+    String base = "base: {family: l4t-pytorch}\npython: {wheels: {torch: null}";
+    assertThat(new PlanScene(folder).findings("JB125", base + "}"))
+        .extracting(finding -> finding.message().split(" is removed", 2)[0])
+        .containsExactly("the base's torch", "the base's torchaudio");
+    assertThat(new PlanScene(folder).findings("JB125", base + ", remove: [Torch, torchaudio]}"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_requirement_that_only_pip_can_judge_is_not_taken_for_a_pinned_one() {
+    String python = "python: {packages: [numpy==1.26.4, uvicorn<=abc], no-deps: [gliner==x.y]}";
+    PlanReport report = new PlanScene(folder).report(python);
+    assertThat(report.findings())
+        .extracting(finding -> finding.rule().code())
+        .contains("JB121", "JB126");
+    assertThat(new PlanScene(folder).findings("JB126", "python: {packages: [numpy==1.26.*]}"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).endsWith(": numpy==1.26.*"));
+    assertThat(new PlanScene(folder).findings("JB126", "python: {packages: [numpy===1.26.4]}"))
+        .isEmpty();
+  }
+
+  @Test
+  void the_jetson_build_of_any_package_is_named_though_only_its_index_says_for_which_gpu() {
+    PlanFacts known = PlanFacts.of(FactTables.builtIn());
+    for (String name : List.of("torchaudio", "onnxruntime-gpu")) {
+      String python = "python: {wheels: {onnxruntime-gpu: null}, packages: [%s]}".formatted(name);
+      assertThat(new PlanScene(folder).with(known).findings("JB129", python))
+          .as(name)
+          .singleElement()
+          .satisfies(
+              finding -> assertThat(finding.remedy()).startsWith("python: {wheels: {" + name));
+    }
   }
 
   @Test

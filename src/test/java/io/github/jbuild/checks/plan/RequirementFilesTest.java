@@ -79,6 +79,20 @@ final class RequirementFilesTest {
   }
 
   @Test
+  void a_byte_order_mark_is_no_part_of_the_first_line() {
+    assertThat(findings("JB128", "\uFEFFfastapi==0.115.0\n", "")).isEmpty();
+    assertThat(only("JB109", "\uFEFFtorch<2.7\n", "").message()).contains("torch<2.7 asks");
+  }
+
+  @Test
+  void a_file_of_a_server_is_not_looked_for_in_the_context() {
+    Finding finding = only("JB128", "-c https://files.example/constraints.txt\n", "");
+    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+    assertThat(finding.message())
+        .contains("names https://files.example/constraints.txt, which is not read here");
+  }
+
+  @Test
   void files_that_name_each_other_end() {
     assertThat(findings("JB128", "-r more.txt\n", "-r requirements.txt\n")).isEmpty();
   }

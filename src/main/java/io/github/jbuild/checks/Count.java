@@ -1,17 +1,17 @@
-package io.github.jbuild.checks.image;
+package io.github.jbuild.checks;
 
 /** Numbers of things as people write them. */
-final class Count {
+public final class Count {
 
   private Count() {}
 
   /** {@code 1 file}, {@code 2 files}. */
-  static String of(long number, String thing) {
+  public static String of(long number, String thing) {
     return of(number, thing, thing + "s");
   }
 
   /** {@code 1 library}, {@code 2 libraries}. */
-  static String of(long number, String one, String several) {
+  public static String of(long number, String one, String several) {
     return number + " " + (number == 1 ? one : several);
   }
 }
