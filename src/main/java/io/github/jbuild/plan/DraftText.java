@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a new profile, with comments for who edits it. */
 public final class DraftText {
+
+  private static final Pattern UVICORN = Pattern.compile("(?i)uvicorn\\s*([\\[(<>=!~@;].*)?");
 
   private final ProfileDraft draft;
   private final DraftRequest request;
@@ -102,7 +105,10 @@ public final class DraftText {
       line("      sha256: %s", wheel.sha256());
     }
     List<String> packages = new ArrayList<>(request.packages());
-    if (request.uvicorn() && request.requirements().isEmpty() && packages.isEmpty()) {
+    // A requirement file may bring it; packages that are named one by one bring what they say.
+    if (request.uvicorn()
+        && request.requirements().isEmpty()
+        && packages.stream().noneMatch(UVICORN.asMatchPredicate())) {
       packages.add("uvicorn");
     }
     list("  requirements:", request.requirements());

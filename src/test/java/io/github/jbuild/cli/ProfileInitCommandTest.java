@@ -108,6 +108,19 @@ class ProfileInitCommandTest {
     assertThat(profile().app().entrypoint()).containsExactly("tini", "--");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fastapi|fastapi,uvicorn",
+        "fastapi,Uvicorn[standard]==0.34.0|fastapi,Uvicorn[standard]==0.34.0",
+        "uvicorn-worker|uvicorn-worker,uvicorn",
+      })
+  void the_server_is_installed_unless_the_packages_name_it(String named, String installed) {
+    assertThat(init("--l4t", "r36.4.0", "--python-packages", named)).as(console.err()).isZero();
+    assertThat(profile().python().packages()).containsExactly(installed.split(","));
+  }
+
   @Test
   void a_file_is_replaced_only_with_force() throws IOException {
     Path file = folder.resolve("mine.yaml");
