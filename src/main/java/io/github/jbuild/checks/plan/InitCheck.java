@@ -4,10 +4,18 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.FirstProcess;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
+import io.github.jbuild.profile.Profile;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An init is the first process of the container. */
 final class InitCheck implements PlanCheck {
+
+  /** Inits that a Debian package of the same name brings. */
+  private static final Set<String> PACKAGED = Set.of("tini", "dumb-init", "catatonit");
 
   private static final Rule RULE =
       new Rule(
@@ -16,7 +24,7 @@ final class InitCheck implements PlanCheck {
           "an init is the first process",
           "Python as process 1 ignores SIGTERM, so that docker stop waits ten seconds and kills it; a shell passes no signal on.",
           new Rule.Guide(
-              "Error.",
+              "Error; warning for an init that nothing in the profile brings.",
               """
               app:
                 entrypoint: [python3, -m, app]
@@ -47,7 +55,39 @@ final class InitCheck implements PlanCheck {
           Grounds.PROFILE,
           "app: {entrypoint: [tini, --], command: [...]} with tini in apt.runtime");
     }
+    String init = first.name();
+    if (PACKAGED.contains(init) && !isBrought(plan, init)) {
+      verdict.add(
+          Severity.WARNING,
+          plan.startField(init),
+          "process 1 is " + init + ", which nothing in the profile brings",
+          Grounds.PROFILE,
+          "apt: {runtime: [" + init + "]}, unless the base has it");
+    }
     return verdict.result(
         "process 1 is " + first.name() + "; JB205 of verify looks into scripts of the image");
+  }
+
+  private static boolean isBrought(PlanUnderTest plan, String init) {
+    Profile profile = plan.profile();
+    Stream<String> files =
+        Stream.of(
+                profile.app().copy().stream().flatMap(InitCheck::names),
+                donorFiles(profile),
+                profile.app().links().keySet().stream())
+            .flatMap(Function.identity());
+    return profile.apt().runtime().stream().anyMatch(name -> name.split("=", 2)[0].equals(init))
+        || plan.requirements().installs(init)
+        || !profile.raw().isEmpty()
+        || files.anyMatch(file -> file.substring(file.lastIndexOf('/') + 1).equals(init));
+  }
+
+  private static Stream<String> donorFiles(Profile profile) {
+    Profile.@Nullable Donor donor = profile.donorOrNull();
+    return donor == null ? Stream.of() : donor.copy().stream().flatMap(InitCheck::names);
+  }
+
+  private static Stream<String> names(Profile.Copy copy) {
+    return Stream.concat(copy.from().stream(), Stream.of(copy.to()));
   }
 }

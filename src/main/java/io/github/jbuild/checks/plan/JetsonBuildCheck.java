@@ -8,6 +8,7 @@ import io.github.jbuild.facts.WheelFact;
 import io.github.jbuild.facts.WheelFact.Life;
 import io.github.jbuild.image.python.Pep440Version;
 import io.github.jbuild.image.python.ProjectNames;
+import io.github.jbuild.image.python.VersionSpecifiers;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ final class JetsonBuildCheck implements PlanCheck {
     for (RequirementLine line : plan.requirements().lines()) {
       boolean fromIndex = line.kind().installs() && line.requirement().url().isEmpty();
       if (fromIndex && plan.wheel(line.name()).isEmpty()) {
-        newest(plan, line)
+        best(plan, line)
             .ifPresent(
                 row ->
                     verdict.add(
@@ -65,9 +66,14 @@ final class JetsonBuildCheck implements PlanCheck {
             + (plan.requirements().complete() ? "" : "; not all files are here"));
   }
 
-  /** The newest build for this Python and GPU that the index still has. */
-  private static Optional<WheelFact> newest(PlanUnderTest plan, RequirementLine line) {
+  /**
+   * The best build for this Python and GPU that the index still has: one that the line asks for
+   * before others, one for the release's CUDA before others, the newest.
+   */
+  private static Optional<WheelFact> best(PlanUnderTest plan, RequirementLine line) {
     String tag = "cp" + plan.profile().python().version().replace(".", "");
+    VersionSpecifiers wanted = line.requirement().specifiers();
+    String cuda = plan.l4t().cuda() + ".";
     return plan.facts().wheels().stream()
         .filter(
             row ->
@@ -77,6 +83,9 @@ final class JetsonBuildCheck implements PlanCheck {
                     && (row.tag().equals(tag) || row.tag().endsWith("abi3"))
                     && plan.facts().sm(row).stream().anyMatch(plan.l4t().sm()::contains))
         .filter(row -> Pep440Version.tryParse(row.version()).isPresent())
-        .max(Comparator.comparing(row -> Pep440Version.parse(row.version())));
+        .max(
+            Comparator.comparing((WheelFact row) -> wanted.containsInstalled(row.version()))
+                .thenComparing(row -> cuda.startsWith(row.cuda() + "."))
+                .thenComparing(row -> Pep440Version.parse(row.version())));
   }
 }

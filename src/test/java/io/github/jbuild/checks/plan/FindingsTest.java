@@ -167,6 +167,18 @@ final class FindingsTest {
   }
 
   @Test
+  void the_jetson_build_that_is_named_is_the_one_asked_for() {
+    PlanFacts known = PlanFacts.of(FactTables.builtIn());
+    String python = "python: {wheels: {torch: null, torchvision: null}, packages: [\"torch%s\"]}";
+    assertThat(new PlanScene(folder).with(known).findings("JB129", python.formatted("==2.8.0")))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("2.8.0 in jp6/cu126"));
+    assertThat(new PlanScene(folder).with(known).findings("JB129", python.formatted(">=2.9,<2.10")))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("2.9.1 in jp6/cu126"));
+  }
+
+  @Test
   void a_shell_that_hands_over_with_exec_is_no_first_process() {
     String app = "app: {entrypoint: %s, command: []}";
     assertThat(
@@ -179,6 +191,31 @@ final class FindingsTest {
             finding -> assertThat(finding.message()).contains("sh, which passes no signal on"));
     assertThat(new PlanScene(folder).findings("JB116", app.formatted("exec uvicorn app:app")))
         .hasSize(1);
+  }
+
+  @Test
+  void an_init_that_nothing_brings_is_found() {
+    String apt = "apt: {runtime: [python3%s]}\n";
+    assertThat(new PlanScene(folder).findings("JB116", apt.formatted("")))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.message())
+                  .isEqualTo("process 1 is tini, which nothing in the profile brings");
+            });
+    for (String brought :
+        List.of(
+            apt.formatted(", tini=0.19.0-1"),
+            apt.formatted("") + "app: {context: ., copy: [{from: [bin/tini], to: /usr/bin/}]}",
+            apt.formatted("") + "donor: {copy: [{from: /opt/init, to: /usr/bin/tini}]}",
+            apt.formatted("") + "app: {links: {/usr/bin/tini: /opt/init}}",
+            apt.formatted("")
+                + "python: {packages: [dumb-init==1.2.5, numpy==1.26.4]}\n"
+                + "app: {entrypoint: [dumb-init, --]}",
+            apt.formatted("") + "app: {entrypoint: [/opt/own-init, --]}")) {
+      assertThat(new PlanScene(folder).findings("JB116", brought)).as(brought).isEmpty();
+    }
   }
 
   @Test
