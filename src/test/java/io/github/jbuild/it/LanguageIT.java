@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,7 +177,8 @@ final class LanguageIT {
 
   private void packages() throws IOException {
     project("helper", "idna<3", "import idna\nTEXT = ', with ' + idna.__name__ + ';'\n");
-    project("lonely", "requests", "TEXT = 'alone'\n");
+    // Another one each time: what its installation says is not repeated from the cache.
+    project("lonely", "requests", "TEXT = 'alone'  # " + UUID.randomUUID() + "\n");
   }
 
   private void project(String name, String needs, String code) throws IOException {

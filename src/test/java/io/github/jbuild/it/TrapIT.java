@@ -55,9 +55,24 @@ final class TrapIT {
   }
 
   @Test
-  void a_conflicting_requirement_stops_the_build_and_is_named() {
+  void a_conflicting_requirement_is_found_before_the_build() {
     CommandResult result =
-        TestBed.build("cuda-base", "jbuild-it:never", "--set", CONFLICT).exits(5);
+        TestBed.build("cuda-base", "jbuild-it:never", "--set", CONFLICT).exits(1);
+    assertThat(result.err())
+        .contains("nothing was built", "torch 2.8.0 goes with torchaudio 2.8 [JB106]");
+  }
+
+  @Test
+  void a_conflicting_requirement_that_no_check_finds_stops_the_build_and_is_named() {
+    CommandResult result =
+        TestBed.build(
+                "cuda-base",
+                "jbuild-it:never",
+                "--set",
+                CONFLICT,
+                "--set",
+                "silence.JB106=as if it were not known")
+            .exits(5);
     assertThat(result.err())
         .contains(
             "requirement \"torchaudio 2.9.0\" needs torch==2.9.0, but the profile pins torch 2.8.0")

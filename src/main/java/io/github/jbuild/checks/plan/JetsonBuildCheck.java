@@ -67,8 +67,8 @@ final class JetsonBuildCheck implements PlanCheck {
   }
 
   /**
-   * The best build for this Python and GPU that the index still has: one that the line asks for
-   * before others, one for the release's CUDA before others, the newest.
+   * The best build for this Python and GPU that the index still has: one for the release's CUDA
+   * before others, then one that the line asks for before others, then the newest.
    */
   private static Optional<WheelFact> best(PlanUnderTest plan, RequirementLine line) {
     String tag = "cp" + plan.profile().python().version().replace(".", "");
@@ -84,8 +84,8 @@ final class JetsonBuildCheck implements PlanCheck {
                     && plan.facts().sm(row).stream().anyMatch(plan.l4t().sm()::contains))
         .filter(row -> Pep440Version.tryParse(row.version()).isPresent())
         .max(
-            Comparator.comparing((WheelFact row) -> wanted.containsInstalled(row.version()))
-                .thenComparing(row -> cuda.startsWith(row.cuda() + "."))
+            Comparator.comparing((WheelFact row) -> cuda.startsWith(row.cuda() + "."))
+                .thenComparing(row -> wanted.containsInstalled(row.version()))
                 .thenComparing(row -> Pep440Version.parse(row.version())));
   }
 }
