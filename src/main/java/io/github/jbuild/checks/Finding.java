@@ -60,6 +60,19 @@ public record Finding(
     return new Finding(rule, severity, message, pathOrNull, placeOrNull, remedy, source, reason);
   }
 
+  /** The same finding, with a place that does not show its line. */
+  public Finding withoutLine() {
+    return new Finding(
+        rule,
+        severity,
+        message,
+        pathOrNull,
+        placeOrNull == null ? null : placeOrNull.withoutText(),
+        remedy,
+        source,
+        silencedOrNull);
+  }
+
   /** The message, with the source behind it. */
   public String messageWithSource() {
     return source.isEmpty() ? message : message + " (source: " + source + ")";

@@ -22,6 +22,16 @@ public record SourceSpan(String file, int line, int column, String text) {
     return new SourceSpan(file, 1, 1, text);
   }
 
+  /** The same place without the line's text, for a line that must not be shown. */
+  public SourceSpan withoutText() {
+    return new SourceSpan(file, line, column, "");
+  }
+
+  /** Whether another place is on the same line. */
+  public boolean isBeside(SourceSpan other) {
+    return file.equals(other.file) && line == other.line;
+  }
+
   /** {@code file:line:column}, as compilers print it. */
   @Override
   public String toString() {

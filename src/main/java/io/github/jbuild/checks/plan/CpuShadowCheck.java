@@ -55,7 +55,7 @@ final class CpuShadowCheck implements PlanCheck {
                         verdict.add(
                             Severity.ERROR,
                             line.placeOrNull(),
-                            line.requirement() + " takes the place of the pinned " + gpu,
+                            line.shown() + " takes the place of the pinned " + gpu,
                             Grounds.PROFILE,
                             "take it out, or write python: {remove: [" + line.name() + "]}"));
           }

@@ -46,7 +46,7 @@ final class JetsonBuildCheck implements PlanCheck {
                     verdict.add(
                         Severity.WARNING,
                         line.placeOrNull(),
-                        line.requirement()
+                        line.shown()
                             + " comes from PyPI, and the Jetson index has builds of it: "
                             + row.version()
                             + " in "

@@ -40,7 +40,7 @@ final class NoDepsCheck implements PlanCheck {
       verdict.add(
           pinned ? Severity.NOTE : Severity.WARNING,
           "python.no-deps[" + i + "]",
-          names.get(i)
+          RequirementLine.shown(names.get(i))
               + " is installed without its dependencies"
               + (pinned ? "" : " and without a pinned version"),
           Grounds.PROFILE,

@@ -22,7 +22,8 @@ public final class PlanChecks {
   /** Runs every check. */
   public static List<CheckResult> run(Plan plan, PlanFacts facts) {
     PlanUnderTest subject = new PlanUnderTest(plan, facts);
-    return Silence.apply(subject, all().stream().map(check -> check.check(subject)).toList());
+    List<CheckResult> results = all().stream().map(check -> check.check(subject)).toList();
+    return Silence.apply(subject, SecretsCheck.hideLines(results));
   }
 
   /**

@@ -3,10 +3,12 @@ package io.github.jbuild.checks.plan;
 import io.github.jbuild.checks.plan.RequirementLine.IndexOption;
 import io.github.jbuild.checks.plan.RequirementLine.Kind;
 import io.github.jbuild.checks.plan.RequirementLine.Problem;
+import io.github.jbuild.checks.plan.RequirementLine.Secret;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.image.python.Requirement;
 import io.github.jbuild.image.python.VersionSpecifiers;
+import io.github.jbuild.image.secret.SecretScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,7 @@ final class RequirementFiles {
   private final List<String> sent;
   private final List<RequirementLine> lines;
   private final List<IndexOption> options;
+  private final List<Secret> secrets;
   private final List<Problem> problems;
   private final Set<String> read = new HashSet<>();
 
@@ -66,11 +69,13 @@ final class RequirementFiles {
       List<String> sent,
       List<RequirementLine> lines,
       List<IndexOption> options,
+      List<Secret> secrets,
       List<Problem> problems) {
     this.context = context;
     this.sent = sent;
     this.lines = lines;
     this.options = options;
+    this.secrets = secrets;
     this.problems = problems;
   }
 
@@ -117,6 +122,7 @@ final class RequirementFiles {
   }
 
   private void line(String file, Kind kind, String line, SourceSpan place) {
+    SecretScanner.inText(line).ifPresent(found -> secrets.add(new Secret(found, place)));
     Matcher option = OPTION.matcher(line);
     if (line.startsWith("-") && option.matches()) {
       String name = option.group(1);
@@ -143,14 +149,19 @@ final class RequirementFiles {
     try {
       lines.add(new RequirementLine(kind, Requirement.parse(text), place));
     } catch (JbuildException e) {
-      problems.add(new Problem(true, "pip cannot read the line: " + e.message(), place));
+      problems.add(
+          new Problem(
+              true, "pip cannot read the line: " + RequirementLine.shown(e.message()), place));
     }
   }
 
   private void nested(String file, String named, Kind kind, SourceSpan place) {
     if (URL.matcher(named).lookingAt()) {
       problems.add(
-          new Problem(false, file + " names " + named + ", which is not read here", place));
+          new Problem(
+              false,
+              file + " names " + RequirementLine.shown(named) + ", which is not read here",
+              place));
       return;
     }
     Path target = context.resolve(file).resolveSibling(named).normalize();

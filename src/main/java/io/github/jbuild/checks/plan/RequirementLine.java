@@ -2,6 +2,7 @@ package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.image.python.Requirement;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param placeOrNull where it is written
  */
 record RequirementLine(Kind kind, Requirement requirement, @Nullable SourceSpan placeOrNull) {
+
+  private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s@]+@");
 
   /** What the line does. */
   enum Kind {
@@ -36,12 +39,29 @@ record RequirementLine(Kind kind, Requirement requirement, @Nullable SourceSpan 
     return requirement.normalizedName();
   }
 
+  /** The requirement as messages show it. */
+  String shown() {
+    return shown(requirement.toString());
+  }
+
+  /** A text as messages show it: without what a URL in it says of who asks. */
+  static String shown(String text) {
+    return CREDENTIALS.matcher(text).replaceAll("://…@");
+  }
+
   /**
    * An option of a requirement file that names a package index.
    *
    * @param option its long name, such as {@code --extra-index-url}
    */
   record IndexOption(String option, String value, SourceSpan place) {}
+
+  /**
+   * A line of a requirement file that holds a secret.
+   *
+   * @param kind what kind of secret, such as {@code a URL with a password}
+   */
+  record Secret(String kind, SourceSpan place) {}
 
   /**
    * Something that keeps a requirement file from being read, or from being installed from.

@@ -3,6 +3,7 @@ package io.github.jbuild.checks.plan;
 import io.github.jbuild.checks.plan.RequirementLine.IndexOption;
 import io.github.jbuild.checks.plan.RequirementLine.Kind;
 import io.github.jbuild.checks.plan.RequirementLine.Problem;
+import io.github.jbuild.checks.plan.RequirementLine.Secret;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.image.python.MarkerEnvironment;
@@ -23,14 +24,19 @@ import org.jspecify.annotations.Nullable;
  * those whose marker does not hold there are left out.
  *
  * @param options options of requirement files that name a package index
+ * @param secrets lines of requirement files that hold a secret
  * @param problems what could not be read
  */
 record RequirementLines(
-    List<RequirementLine> lines, List<IndexOption> options, List<Problem> problems) {
+    List<RequirementLine> lines,
+    List<IndexOption> options,
+    List<Secret> secrets,
+    List<Problem> problems) {
 
   RequirementLines {
     lines = List.copyOf(lines);
     options = List.copyOf(options);
+    secrets = List.copyOf(secrets);
     problems = List.copyOf(problems);
   }
 
@@ -38,6 +44,7 @@ record RequirementLines(
   static RequirementLines of(Profile profile) {
     List<RequirementLine> lines = new ArrayList<>();
     List<IndexOption> options = new ArrayList<>();
+    List<Secret> secrets = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     Python python = profile.python();
     add(lines, profile, "python.packages", Kind.INSTALL, python.packages());
@@ -51,6 +58,7 @@ record RequirementLines(
             python.requirements(),
             lines,
             options,
+            secrets,
             problems);
     for (int i = 0; context != null && i < python.requirements().size(); i++) {
       String file = python.requirements().get(i);
@@ -71,7 +79,7 @@ record RequirementLines(
     }
     MarkerEnvironment jetson = MarkerEnvironment.jetson(Pep440Version.parse(python.version()));
     lines.removeIf(line -> !line.requirement().holds(jetson, List.of()));
-    return new RequirementLines(lines, options, problems);
+    return new RequirementLines(lines, options, secrets, problems);
   }
 
   /** Whether all files were read, so that what is in no line is asked for by none. */

@@ -43,7 +43,7 @@ final class RequirementMovesTorchCheck implements PlanCheck {
           verdict.add(
               Severity.ERROR,
               line.placeOrNull(),
-              line.requirement()
+              line.shown()
                   + " asks for another "
                   + wheel.pinned().name()
                   + " than the pinned "

@@ -4,6 +4,7 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
+import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.image.secret.SecretScanner;
 import io.github.jbuild.profile.Profile;
 import java.net.URI;
@@ -14,6 +15,9 @@ import java.util.Map;
 /** No field holds a secret. */
 final class SecretsCheck implements PlanCheck {
 
+  private static final String REMEDY =
+      "take it back, and hand it over at run time or with --secret";
+
   private static final Rule RULE =
       new Rule(
           "JB115",
@@ -21,7 +25,7 @@ final class SecretsCheck implements PlanCheck {
           "no variable, label, command or URL holds a secret",
           "docker history shows every ENV, ARG and RUN to everybody who has the image, and a profile is kept with the source.",
           new Rule.Guide(
-              "Error. The value is never printed.",
+              "Error. Neither the value nor its line is printed.",
               """
               app:
                 env:
@@ -49,6 +53,9 @@ final class SecretsCheck implements PlanCheck {
     for (int i = 0; i < profile.raw().size(); i++) {
       words(verdict, "raw[" + i + "]", profile.raw().get(i).lines());
     }
+    plan.requirements()
+        .secrets()
+        .forEach(secret -> found(verdict, secret.place(), "it holds " + secret.kind()));
     Map<String, URI> urls = urls(profile);
     urls.forEach((field, url) -> url(verdict, field, url));
     return verdict.result(
@@ -57,6 +64,36 @@ final class SecretsCheck implements PlanCheck {
             + Count.of(profile.image().labels().size(), "label")
             + ", "
             + Count.of(urls.size(), "URL"));
+  }
+
+  /** The results with no finding that shows a line with a secret. */
+  static List<CheckResult> hideLines(List<CheckResult> results) {
+    List<SourceSpan> secret =
+        results.stream()
+            .filter(result -> result.rule().equals(RULE))
+            .flatMap(result -> result.findings().stream())
+            .flatMap(finding -> finding.place().stream())
+            .toList();
+    return secret.isEmpty()
+        ? results
+        : results.stream().map(result -> hideLines(result, secret)).toList();
+  }
+
+  private static CheckResult hideLines(CheckResult result, List<SourceSpan> secret) {
+    return new CheckResult(
+        result.rule(),
+        result.status(),
+        result.evidence(),
+        result.findings().stream()
+            .map(
+                finding ->
+                    finding
+                            .place()
+                            .filter(place -> secret.stream().anyMatch(place::isBeside))
+                            .isEmpty()
+                        ? finding
+                        : finding.withoutLine())
+            .toList());
   }
 
   private static Map<String, URI> urls(Profile profile) {
@@ -102,11 +139,10 @@ final class SecretsCheck implements PlanCheck {
   }
 
   private static void found(PlanVerdict verdict, String field, String message) {
-    verdict.add(
-        Severity.ERROR,
-        field,
-        message,
-        Grounds.PROFILE,
-        "take it back, and hand it over at run time or with --secret");
+    verdict.add(Severity.ERROR, field, message, Grounds.PROFILE, REMEDY);
+  }
+
+  private static void found(PlanVerdict verdict, SourceSpan place, String message) {
+    verdict.add(Severity.ERROR, place, message, Grounds.PROFILE, REMEDY);
   }
 }

@@ -72,14 +72,14 @@ final class TorchPairCheck implements PlanCheck {
               if (plan.wheel(name).isEmpty()) {
                 plan.requirements()
                     .about(name)
-                    .peek(line -> looked.add(line.requirement().toString()))
+                    .peek(line -> looked.add(line.shown()))
                     .filter(line -> !allows(line, wanted))
                     .forEach(
                         line ->
                             verdict.add(
                                 Severity.ERROR,
                                 line.placeOrNull(),
-                                line.requirement() + " is asked for" + message,
+                                line.shown() + " is asked for" + message,
                                 Grounds.of(pair.get()),
                                 remedy));
               }

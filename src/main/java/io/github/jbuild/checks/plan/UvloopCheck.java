@@ -54,7 +54,7 @@ final class UvloopCheck implements PlanCheck {
       verdict.add(
           by.isPresent() ? Severity.WARNING : Severity.NOTE,
           plan.startField(),
-          by.map(line -> line.requirement() + " brings uvloop, and uvicorn takes it")
+          by.map(line -> line.shown() + " brings uvloop, and uvicorn takes it")
               .orElse("uvicorn takes uvloop if another package brings it"),
           GROUNDS,
           "add --loop asyncio to the command, or uvloop to python.remove");

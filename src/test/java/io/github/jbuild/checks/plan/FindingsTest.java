@@ -244,7 +244,47 @@ final class FindingsTest {
                 python: {index: "https://index.example/x?token=correct-horse"}
                 """);
     assertThat(found).hasSize(4);
-    assertThat(found).noneMatch(finding -> finding.message().contains("correct-horse"));
+    assertThat(found).noneMatch(FindingsTest::tells);
+  }
+
+  @Test
+  void no_finding_shows_the_line_of_a_secret() {
+    List<Finding> found =
+        new PlanScene(folder)
+            .report(
+                "app: {env: {GDAL_DATA: /usr/share/gdal, API_TOKEN: correct-horse}}\n"
+                    + "python: {packages: [numpy==1.26.4, rasterio==1.4.3]}")
+            .findings();
+    assertThat(found)
+        .extracting(finding -> finding.rule().code())
+        .containsExactlyInAnyOrder("JB115", "JB119");
+    assertThat(found).noneMatch(FindingsTest::tells);
+    assertThat(found).allMatch(finding -> finding.place().orElseThrow().line() == 1);
+  }
+
+  @Test
+  void a_password_in_a_requirement_file_is_found_and_not_shown() {
+    String url = "https://me:correct-horse@files.example/";
+    List<Finding> found =
+        new PlanScene(folder)
+            .file(
+                "requirements.txt",
+                "--extra-index-url %1$ssimple\n-c %1$sc.txt\ntorch @ %1$storch.whl\n"
+                    .formatted(url))
+            .report("app: {context: .}\npython: {requirements: [requirements.txt]}")
+            .findings();
+    assertThat(found)
+        .extracting(finding -> finding.rule().code())
+        .contains("JB109", "JB111", "JB115", "JB128");
+    assertThat(found).filteredOn(finding -> finding.rule().code().equals("JB115")).hasSize(3);
+    assertThat(found).noneMatch(FindingsTest::tells);
+  }
+
+  private static boolean tells(Finding finding) {
+    return (finding.message()
+            + finding.remedy()
+            + finding.place().map(place -> place.text()).orElse(""))
+        .contains("correct-horse");
   }
 
   @Test
