@@ -17,6 +17,13 @@ public record FactColumn(String name, Kind kind, boolean required) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern COUNT = Pattern.compile("\\d{1,4}");
+  private static final Pattern VERSION = Pattern.compile("\\d[0-9A-Za-z]*(?:[.+~-][0-9A-Za-z]+)*");
+
+  /** One clause of a version specifier (PEP 440, version specifiers). */
+  private static final String CLAUSE = "(?:[~=!<>]=|===|<|>)\\s*\\d[0-9A-Za-z.*+!]*";
+
+  private static final Pattern SPECIFIER = Pattern.compile(CLAUSE + "(?:\\s*,\\s*" + CLAUSE + ")*");
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
 
   /** What values are. */
@@ -33,6 +40,8 @@ public record FactColumn(String name, Kind kind, boolean required) {
     IMAGE("an image reference, such as registry/repository:tag"),
     /** A whole number of things that are counted one by one. */
     COUNT("a whole number below 10000"),
+    VERSION("a version, such as 12.6.68"),
+    SPECIFIER("a version specifier, such as >=1.26,<2"),
     LIFE("current, replaced, gone or unknown"),
     CONFIDENCE("A, B or C");
 
@@ -68,6 +77,8 @@ public record FactColumn(String name, Kind kind, boolean required) {
     return switch (kind) {
       case FLAG -> text.equals("true") || text.equals("false");
       case NUMBER -> NUMBER.matcher(text).matches();
+      case VERSION -> VERSION.matcher(text).matches();
+      case SPECIFIER -> SPECIFIER.matcher(text).matches();
       case COUNT -> COUNT.matcher(text).matches();
       case SHA256 -> SHA256.matcher(text).matches();
       case DIGEST -> text.startsWith("sha256:") && SHA256.matcher(text.substring(7)).matches();

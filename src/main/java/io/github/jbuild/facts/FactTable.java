@@ -9,7 +9,9 @@ import static io.github.jbuild.facts.FactColumn.Kind.LIST;
 import static io.github.jbuild.facts.FactColumn.Kind.MAP;
 import static io.github.jbuild.facts.FactColumn.Kind.NUMBER;
 import static io.github.jbuild.facts.FactColumn.Kind.SHA256;
+import static io.github.jbuild.facts.FactColumn.Kind.SPECIFIER;
 import static io.github.jbuild.facts.FactColumn.Kind.TEXT;
+import static io.github.jbuild.facts.FactColumn.Kind.VERSION;
 import static io.github.jbuild.facts.FactColumn.optional;
 import static io.github.jbuild.facts.FactColumn.required;
 
@@ -28,11 +30,11 @@ public enum FactTable {
       List.of("l4t"),
       required("l4t", TEXT),
       required("jetpack", TEXT),
-      required("cuda", TEXT),
-      required("cudnn", TEXT),
-      required("tensorrt", TEXT),
-      required("ubuntu", TEXT),
-      required("python", TEXT),
+      required("cuda", VERSION),
+      required("cudnn", VERSION),
+      required("tensorrt", VERSION),
+      required("ubuntu", VERSION),
+      required("python", VERSION),
       optional("kernel", TEXT),
       required("sm", LIST),
       optional("soc", LIST),
@@ -60,11 +62,11 @@ public enum FactTable {
       optional("digest", DIGEST),
       required("family", TEXT),
       optional("l4t", TEXT),
-      optional("ubuntu", TEXT),
-      optional("python", TEXT),
-      optional("cuda", TEXT),
-      optional("cudnn", TEXT),
-      optional("tensorrt", TEXT),
+      optional("ubuntu", VERSION),
+      optional("python", VERSION),
+      optional("cuda", VERSION),
+      optional("cudnn", VERSION),
+      optional("tensorrt", VERSION),
       optional("compressed-bytes", NUMBER),
       optional("unpacked-bytes", NUMBER),
       optional("layers", COUNT),
@@ -75,13 +77,13 @@ public enum FactTable {
       "Jetson wheels by hash, and what they need",
       List.of("sha256"),
       required("name", TEXT),
-      required("version", TEXT),
+      required("version", VERSION),
       required("tag", TEXT),
       required("index", TEXT),
       required("life", LIFE),
-      required("cuda", TEXT),
-      optional("cudnn", TEXT),
-      optional("numpy", TEXT),
+      required("cuda", VERSION),
+      optional("cudnn", VERSION),
+      optional("numpy", SPECIFIER),
       optional("sm", LIST),
       optional("needs", LIST),
       required("file", TEXT),
@@ -93,10 +95,10 @@ public enum FactTable {
       "versions of torch, torchvision, torchaudio and triton that belong together",
       "torch",
       List.of("torch"),
-      required("torch", TEXT),
-      required("torchvision", TEXT),
-      required("torchaudio", TEXT),
-      optional("triton", TEXT)),
+      required("torch", VERSION),
+      required("torchvision", VERSION),
+      required("torchaudio", VERSION),
+      optional("triton", VERSION)),
   LIBRARIES(
       "libraries",
       "libraries.yaml",
@@ -188,7 +190,7 @@ public enum FactTable {
       "source archives and finished tools with their hashes",
       List.of("name", "version"),
       required("name", TEXT),
-      required("version", TEXT),
+      required("version", VERSION),
       required("url", TEXT),
       required("sha256", SHA256),
       optional("why", TEXT));

@@ -6,7 +6,6 @@ import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
 import io.github.jbuild.facts.WheelFact.Life;
-import io.github.jbuild.image.python.Pep440Version;
 import io.github.jbuild.image.python.ProjectNames;
 import io.github.jbuild.image.python.VersionSpecifiers;
 import java.util.Comparator;
@@ -82,10 +81,9 @@ final class JetsonBuildCheck implements PlanCheck {
                     && row.life() != Life.REPLACED
                     && (row.tag().equals(tag) || row.tag().endsWith("abi3"))
                     && plan.facts().sm(row).stream().anyMatch(plan.l4t().sm()::contains))
-        .filter(row -> Pep440Version.tryParse(row.version()).isPresent())
         .max(
             Comparator.comparing((WheelFact row) -> cuda.startsWith(row.cuda() + "."))
                 .thenComparing(row -> wanted.containsInstalled(row.version()))
-                .thenComparing(row -> Pep440Version.parse(row.version())));
+                .thenComparing(JetsonWheel.BY_VERSION));
   }
 }

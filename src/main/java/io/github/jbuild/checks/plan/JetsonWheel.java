@@ -5,8 +5,10 @@ import io.github.jbuild.facts.IndexFact;
 import io.github.jbuild.facts.L4tRelease;
 import io.github.jbuild.facts.PlanFacts;
 import io.github.jbuild.facts.WheelFact;
+import io.github.jbuild.image.python.Pep440Version;
 import io.github.jbuild.image.python.ProjectNames;
 import io.github.jbuild.plan.PinnedWheel;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,6 +29,12 @@ record JetsonWheel(
   private static final Pattern CUDA = Pattern.compile("cu([0-9]{2})([0-9])");
   private static final Grounds NAMED =
       new Grounds(Confidence.B, "the index is named for the CUDA of its wheels");
+
+  private static final Pep440Version NONE = Pep440Version.parse("0.dev0");
+
+  /** By version, the oldest first; a user's own row whose version is none is the oldest. */
+  static final Comparator<WheelFact> BY_VERSION =
+      Comparator.comparing(row -> Pep440Version.tryParse(row.version()).orElse(NONE));
 
   static JetsonWheel of(PinnedWheel pinned, PlanFacts facts) {
     return new JetsonWheel(

@@ -5,9 +5,7 @@ import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
 import io.github.jbuild.facts.WheelFact.Life;
-import io.github.jbuild.image.python.Pep440Version;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,8 +87,6 @@ final class WheelLifeCheck implements PlanCheck {
     return rows.stream()
         .filter(row -> row.version().equals(lost.version()))
         .findFirst()
-        .or(
-            () ->
-                rows.stream().max(Comparator.comparing(row -> Pep440Version.parse(row.version()))));
+        .or(() -> rows.stream().max(JetsonWheel.BY_VERSION));
   }
 }
