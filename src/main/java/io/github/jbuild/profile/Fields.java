@@ -291,7 +291,8 @@ final class Fields {
     try {
       return rule.parse(text);
     } catch (BadValue e) {
-      problem(where, path + ": " + e.getMessage(), e.hint());
+      SourceSpan place = e.isSecret() ? where.withoutText() : where;
+      problem(place, path + ": " + e.getMessage(), e.hint());
       return rule.placeholder();
     }
   }

@@ -1,5 +1,6 @@
 package io.github.jbuild.profile;
 
+import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.core.Suggestions;
 import io.github.jbuild.profile.Profile.Apt;
 import io.github.jbuild.profile.Profile.Base;
@@ -51,9 +52,18 @@ final class ProfileDecoder {
     return Fields.root(document, problems, this::profile);
   }
 
-  /** All problems found, in the order of the text. */
+  /** All problems found, in the order of the text; none shows a line that another hides. */
   List<ProfileProblem> problems() {
-    return problems.stream().sorted(ProfileProblem::byPlace).toList();
+    List<SourceSpan> hidden =
+        problems.stream().map(ProfileProblem::span).filter(span -> span.text().isEmpty()).toList();
+    return problems.stream()
+        .map(
+            problem ->
+                hidden.stream().anyMatch(problem.span()::isBeside)
+                    ? problem.withoutLine()
+                    : problem)
+        .sorted(ProfileProblem::byPlace)
+        .toList();
   }
 
   private Profile profile(Fields fields) {

@@ -22,6 +22,11 @@ public record ProfileProblem(SourceSpan span, String message, @Nullable String h
     return lines == 0 ? Integer.compare(a.span().column(), b.span().column()) : lines;
   }
 
+  /** The same problem, with a place that does not show its line. */
+  ProfileProblem withoutLine() {
+    return new ProfileProblem(span.withoutText(), message, hintOrNull);
+  }
+
   /** What to do about it. */
   public Optional<String> hint() {
     return Optional.ofNullable(hintOrNull);

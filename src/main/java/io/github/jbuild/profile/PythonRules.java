@@ -53,6 +53,7 @@ final class PythonRules {
   private PythonRules() {}
 
   private static String requirement(String text) {
+    Rules.refuseCredentials(text);
     Matcher matcher = REQUIREMENT.matcher(text);
     if (text.startsWith("-")) {
       throw BadValue.of(Quoted.of(text) + " is an option of pip", "name a package");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Rules for values that several parts of a profile have in common. */
 final class Rules {
@@ -75,6 +76,9 @@ final class Rules {
 
   /** How many leading folders of an archive's paths are cut off. */
   static final Rule<Integer> STRIP = number(0, 9, "a number of folders", "write 0 to 9");
+
+  /** User, password or token before the host of a URL (RFC 3986, 3.2.1). */
+  private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#\\s]*@");
 
   private Rules() {}
 
@@ -149,7 +153,16 @@ final class Rules {
     }
   }
 
+  /** Comes before all that would quote the text. */
+  static void refuseCredentials(String text) {
+    if (CREDENTIALS.matcher(text).find()) {
+      throw BadValue.secret(
+          "the URL holds credentials", "remove them; credentials do not belong in a profile");
+    }
+  }
+
   static URI url(String text) {
+    refuseCredentials(text);
     URI uri;
     try {
       uri = new URI(text);
@@ -163,11 +176,6 @@ final class Rules {
     }
     if (uri.getScheme() == null || !List.of("http", "https").contains(uri.getScheme())) {
       throw BadValue.of(Quoted.of(text) + " is not an http or https URL", "write https://…");
-    }
-    String authority = uri.getRawAuthority();
-    if (authority != null && authority.indexOf('@') >= 0) {
-      throw BadValue.of(
-          "the URL holds credentials", "remove them; credentials do not belong in a profile");
     }
     if (uri.getHost() == null) {
       throw BadValue.of(Quoted.of(text) + " names no host", "write https://host/path");

@@ -1,6 +1,7 @@
 package io.github.jbuild.profile;
 
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.testing.ProfileCorpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,18 +12,7 @@ import java.util.List;
 record ProfileFolder(Path path) {
 
   /** A valid profile with nothing that could be left out, without a line end at its end. */
-  static final String MINIMAL =
-      """
-      profile: mine
-      l4t: r36.4.0
-      base:
-        family: l4t-jetpack
-        image: example.com/base@sha256:%s
-      python:
-        version: "3.10"
-        index: https://index.example/jp6
-      """
-          .formatted("a".repeat(64));
+  static final String MINIMAL = ProfileCorpus.MINIMAL;
 
   ProfileFolder file(String name, String text) {
     try {

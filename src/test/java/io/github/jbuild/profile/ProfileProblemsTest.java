@@ -148,6 +148,23 @@ class ProfileProblemsTest {
   }
 
   @Test
+  void shows_no_line_with_credentials() {
+    for (String field :
+        List.of(
+            "app: {context: \".\"}\npython: {version: \"3.10\", index: \"https://user:pw-1@h/x y\"}",
+            "python: {packages: [\"x @ https://pw-1@h/x.whl\"], version: \"3.10\", index: https://h/}",
+            "sources: {a: {git: {url: \"https://user:pw-1@h/x.git\"}}}",
+            "tools: {a: {url: \"ftp://pw-1@h/x.tar\"}}")) {
+      ProfileFolder files = new ProfileFolder(folder);
+      files.file("mine.yaml", ProfileFolder.MINIMAL.replaceFirst("(?s)python:.*", "") + field);
+      assertThat(files.read(new ProfileSelection("./mine.yaml", List.of(), List.of())).problems())
+          .as(field)
+          .anyMatch(problem -> problem.message().endsWith("the URL holds credentials"))
+          .noneMatch(problem -> (problem.message() + problem.span().text()).contains("pw-1"));
+    }
+  }
+
+  @Test
   void rejects_bad_names_and_versions() {
     assertThat(
             problemsOf(

@@ -12,12 +12,11 @@ import dev.harrel.jsonschema.providers.JacksonNode;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.profile.yaml.YamlNode;
 import io.github.jbuild.profile.yaml.YamlReader;
+import io.github.jbuild.testing.ProfileCorpus;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,23 +78,10 @@ class ProfileSchemaTest {
     assertThat(keys).isEqualTo(ExpectDecoder.COMPONENTS);
   }
 
-  /**
-   * The corpus: each file holds documents parted by lines of {@code ===}, laid below a minimal
-   * profile unless they begin with {@code profile:} or a comment.
-   */
   static Stream<Object[]> documents() throws IOException {
-    return Stream.concat(documents("good.txt", true), documents("bad.txt", false));
-  }
-
-  private static Stream<Object[]> documents(String file, boolean good) throws IOException {
-    String text = Files.readString(Path.of("src/test/resources/profile-corpus", file));
-    return Arrays.stream(text.split("(?m)^===\n"))
-        .map(
-            part -> {
-              boolean whole = part.startsWith("profile:") || part.startsWith("#");
-              String document = whole ? part : ProfileFolder.MINIMAL + part;
-              return new Object[] {part.strip(), document, good};
-            });
+    return Stream.concat(
+        ProfileCorpus.good().stream().map(one -> new Object[] {one.name(), one.text(), true}),
+        ProfileCorpus.bad().stream().map(one -> new Object[] {one.name(), one.text(), false}));
   }
 
   private boolean schemaAccepts(String text) {
