@@ -3,6 +3,7 @@ package io.github.jbuild.profile;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.Suggestions;
+import io.github.jbuild.core.UrlCredentials;
 import io.github.jbuild.profile.yaml.Quoted;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Rules for values that several parts of a profile have in common. */
 final class Rules {
@@ -76,9 +76,6 @@ final class Rules {
 
   /** How many leading folders of an archive's paths are cut off. */
   static final Rule<Integer> STRIP = number(0, 9, "a number of folders", "write 0 to 9");
-
-  /** User, password or token before the host of a URL (RFC 3986, 3.2.1). */
-  private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#\\s]*@");
 
   private Rules() {}
 
@@ -155,7 +152,7 @@ final class Rules {
 
   /** Comes before all that would quote the text. */
   static void refuseCredentials(String text) {
-    if (CREDENTIALS.matcher(text).find()) {
+    if (UrlCredentials.in(text)) {
       throw BadValue.secret(
           "the URL holds credentials", "remove them; credentials do not belong in a profile");
     }

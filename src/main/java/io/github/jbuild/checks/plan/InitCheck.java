@@ -5,11 +5,10 @@ import io.github.jbuild.checks.FirstProcess;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.profile.Profile;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** An init is the first process of the container. */
 final class InitCheck implements PlanCheck {
@@ -70,24 +69,18 @@ final class InitCheck implements PlanCheck {
 
   private static boolean isBrought(PlanUnderTest plan, String init) {
     Profile profile = plan.profile();
-    Stream<String> files =
-        Stream.of(
-                profile.app().copy().stream().flatMap(InitCheck::names),
-                donorFiles(profile),
-                profile.app().links().keySet().stream())
-            .flatMap(Function.identity());
-    return profile.apt().runtime().stream().anyMatch(name -> name.split("=", 2)[0].equals(init))
+    List<Profile.Copy> copies = new ArrayList<>(profile.app().copy());
+    if (profile.donorOrNull() != null) {
+      copies.addAll(profile.donorOrNull().copy());
+    }
+    Set<String> files = new HashSet<>(profile.app().links().keySet());
+    for (Profile.Copy copy : copies) {
+      files.addAll(copy.from());
+      files.add(copy.to());
+    }
+    return plan.installs(init)
         || plan.requirements().installs(init)
         || !profile.raw().isEmpty()
-        || files.anyMatch(file -> file.substring(file.lastIndexOf('/') + 1).equals(init));
-  }
-
-  private static Stream<String> donorFiles(Profile profile) {
-    Profile.@Nullable Donor donor = profile.donorOrNull();
-    return donor == null ? Stream.of() : donor.copy().stream().flatMap(InitCheck::names);
-  }
-
-  private static Stream<String> names(Profile.Copy copy) {
-    return Stream.concat(copy.from().stream(), Stream.of(copy.to()));
+        || files.stream().anyMatch(file -> file.substring(file.lastIndexOf('/') + 1).equals(init));
   }
 }

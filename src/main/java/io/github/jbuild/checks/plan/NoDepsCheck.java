@@ -4,6 +4,7 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
+import io.github.jbuild.core.UrlCredentials;
 import io.github.jbuild.profile.Python;
 import java.util.List;
 
@@ -40,7 +41,7 @@ final class NoDepsCheck implements PlanCheck {
       verdict.add(
           pinned ? Severity.NOTE : Severity.WARNING,
           "python.no-deps[" + i + "]",
-          RequirementLine.shown(names.get(i))
+          UrlCredentials.hidden(names.get(i))
               + " is installed without its dependencies"
               + (pinned ? "" : " and without a pinned version"),
           Grounds.PROFILE,

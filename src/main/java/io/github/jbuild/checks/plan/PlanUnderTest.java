@@ -69,6 +69,12 @@ final class PlanUnderTest {
         .anyMatch(name::equals);
   }
 
+  /** Whether the final image gets a Debian package, at any version. */
+  boolean installs(String aptPackage) {
+    return profile().apt().runtime().stream()
+        .anyMatch(wanted -> wanted.split("=", 2)[0].equals(aptPackage));
+  }
+
   /** Every line that asks for a Python package. */
   RequirementLines requirements() {
     return requirements;

@@ -37,10 +37,7 @@ final class PythonOfBaseCheck implements PlanCheck {
         base.map(row -> row.image() + " has")
             .orElse("the distribution of " + plan.l4t().l4t() + " has");
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
-    boolean installed =
-        plan.profile().apt().runtime().stream()
-            .anyMatch(name -> name.split("=", 2)[0].equals("python" + wanted));
-    if (!found.equals(wanted) && !installed) {
+    if (!found.equals(wanted) && !plan.installs("python" + wanted)) {
       verdict.add(
           base.isPresent() ? Severity.ERROR : Severity.WARNING,
           "python.version",

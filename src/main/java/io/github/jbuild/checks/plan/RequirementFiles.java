@@ -6,6 +6,7 @@ import io.github.jbuild.checks.plan.RequirementLine.Problem;
 import io.github.jbuild.checks.plan.RequirementLine.Secret;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.core.UrlCredentials;
 import io.github.jbuild.image.python.Requirement;
 import io.github.jbuild.image.python.VersionSpecifiers;
 import io.github.jbuild.image.secret.SecretScanner;
@@ -151,7 +152,7 @@ final class RequirementFiles {
     } catch (JbuildException e) {
       problems.add(
           new Problem(
-              true, "pip cannot read the line: " + RequirementLine.shown(e.message()), place));
+              true, "pip cannot read the line: " + UrlCredentials.hidden(e.message()), place));
     }
   }
 
@@ -160,7 +161,7 @@ final class RequirementFiles {
       problems.add(
           new Problem(
               false,
-              file + " names " + RequirementLine.shown(named) + ", which is not read here",
+              file + " names " + UrlCredentials.hidden(named) + ", which is not read here",
               place));
       return;
     }

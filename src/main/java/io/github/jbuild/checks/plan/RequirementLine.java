@@ -1,8 +1,8 @@
 package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.core.SourceSpan;
+import io.github.jbuild.core.UrlCredentials;
 import io.github.jbuild.image.python.Requirement;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param placeOrNull where it is written
  */
 record RequirementLine(Kind kind, Requirement requirement, @Nullable SourceSpan placeOrNull) {
-
-  private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s@]+@");
 
   /** What the line does. */
   enum Kind {
@@ -39,14 +37,9 @@ record RequirementLine(Kind kind, Requirement requirement, @Nullable SourceSpan 
     return requirement.normalizedName();
   }
 
-  /** The requirement as messages show it. */
+  /** The requirement as messages show it: without what a URL says of who asks. */
   String shown() {
-    return shown(requirement.toString());
-  }
-
-  /** A text as messages show it: without what a URL in it says of who asks. */
-  static String shown(String text) {
-    return CREDENTIALS.matcher(text).replaceAll("://…@");
+    return UrlCredentials.hidden(requirement.toString());
   }
 
   /**
