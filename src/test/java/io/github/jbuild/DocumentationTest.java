@@ -10,7 +10,7 @@ import io.github.jbuild.facts.FactColumn;
 import io.github.jbuild.facts.FactTable;
 import io.github.jbuild.facts.FactTables;
 import io.github.jbuild.facts.PlanFacts;
-import io.github.jbuild.profile.ProfileSchema;
+import io.github.jbuild.profile.load.ProfileSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

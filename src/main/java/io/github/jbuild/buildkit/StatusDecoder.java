@@ -31,7 +31,7 @@ public final class StatusDecoder {
     }
   }
 
-  static BuildStatus decode(StatusResponse response) {
+  public static BuildStatus decode(StatusResponse response) {
     return new BuildStatus(
         response.getVertexesList().stream().map(StatusDecoder::vertex).toList(),
         response.getStatusesList().stream().map(StatusDecoder::transfer).toList(),

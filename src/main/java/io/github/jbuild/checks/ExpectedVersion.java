@@ -1,7 +1,7 @@
 package io.github.jbuild.checks;
 
-import io.github.jbuild.image.python.Pep440Version;
-import io.github.jbuild.image.python.VersionSpecifiers;
+import io.github.jbuild.python.Pep440Version;
+import io.github.jbuild.python.VersionSpecifiers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.cli.options.JbuildCommand;
+import io.github.jbuild.cli.terminal.Cancellation;
+import io.github.jbuild.cli.terminal.Console;
+import io.github.jbuild.cli.terminal.ErrorPrinter;
+import io.github.jbuild.cli.terminal.ErrorReport;
+import io.github.jbuild.cli.terminal.Invocation;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;

@@ -1,9 +1,21 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.cli.build.BuildCommand;
+import io.github.jbuild.cli.build.ProfileJobs;
+import io.github.jbuild.cli.explain.ExplainCommand;
+import io.github.jbuild.cli.explain.FactsCommand;
+import io.github.jbuild.cli.image.CompareCommand;
+import io.github.jbuild.cli.image.InspectCommand;
+import io.github.jbuild.cli.image.VerifyCommand;
+import io.github.jbuild.cli.options.BuiltIns;
+import io.github.jbuild.cli.profile.PlanCommand;
+import io.github.jbuild.cli.profile.ProfileCommand;
+import io.github.jbuild.cli.profile.RenderCommand;
+import io.github.jbuild.cli.terminal.Invocation;
 import io.github.jbuild.engine.ConnectedEngine;
-import io.github.jbuild.engine.EngineChoice;
 import io.github.jbuild.engine.EngineConnector;
-import io.github.jbuild.engine.EngineLocator;
+import io.github.jbuild.engine.connect.EngineChoice;
+import io.github.jbuild.engine.connect.EngineLocator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +41,15 @@ final class Commands implements CommandSet {
           CompletionCommand.NAME);
 
   private final Invocation invocation;
-  private final HeadStart headStart;
+  private final BuiltIns builtIns;
 
   Commands(Invocation invocation) {
-    this(invocation, new HeadStart());
+    this(invocation, new BuiltIns());
   }
 
-  Commands(Invocation invocation, HeadStart headStart) {
+  Commands(Invocation invocation, BuiltIns builtIns) {
     this.invocation = invocation;
-    this.headStart = headStart;
+    this.builtIns = builtIns;
   }
 
   @Override
@@ -49,15 +61,15 @@ final class Commands implements CommandSet {
   public Object create(String name) {
     return switch (name) {
       case BuildCommand.NAME ->
-          new BuildCommand(new PlannedJobs(headStart), this::engine, invocation);
-      case VerifyCommand.NAME -> new VerifyCommand(headStart, this::engine, invocation);
-      case CompareCommand.NAME -> new CompareCommand(headStart, this::engine, invocation);
-      case InspectCommand.NAME -> new InspectCommand(headStart, this::engine, invocation);
+          new BuildCommand(new ProfileJobs(builtIns), this::engine, invocation);
+      case VerifyCommand.NAME -> new VerifyCommand(builtIns, this::engine, invocation);
+      case CompareCommand.NAME -> new CompareCommand(builtIns, this::engine, invocation);
+      case InspectCommand.NAME -> new InspectCommand(builtIns, this::engine, invocation);
       case PROFILE -> new ProfileCommand();
-      case PlanCommand.NAME -> new PlanCommand(headStart);
-      case ExplainCommand.NAME -> new ExplainCommand(headStart, invocation);
-      case RenderCommand.NAME -> new RenderCommand(headStart);
-      case FactsCommand.NAME -> new FactsCommand(headStart, invocation);
+      case PlanCommand.NAME -> new PlanCommand(builtIns);
+      case ExplainCommand.NAME -> new ExplainCommand(builtIns, invocation);
+      case RenderCommand.NAME -> new RenderCommand(builtIns);
+      case FactsCommand.NAME -> new FactsCommand(builtIns, invocation);
       case CompletionCommand.NAME -> new CompletionCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };

@@ -1,5 +1,7 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.cli.options.FactsOption;
+import io.github.jbuild.cli.terminal.Console;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;

@@ -1,5 +1,7 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.cli.options.JbuildCommand;
+import io.github.jbuild.cli.terminal.ErrorReport;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 

@@ -1,26 +1,30 @@
 package io.github.jbuild.cli;
 
 import io.github.jbuild.buildkit.transport.Connection;
-import io.github.jbuild.facts.FactTables;
+import io.github.jbuild.cli.build.BuildCommand;
+import io.github.jbuild.cli.options.BuiltIns;
+import io.github.jbuild.cli.options.JbuildCommand;
+import io.github.jbuild.cli.profile.PlanCommand;
+import io.github.jbuild.cli.profile.RenderCommand;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.facts.PlanFacts;
-import io.github.jbuild.render.Renderer;
 import java.lang.reflect.Field;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
- * What planning and rendering need beside the profile, each made once: by a second thread while the
- * first one reads the command line, or by whoever asks before that thread gets to it.
+ * Begins to read what planning and rendering need beside the profile, on threads of its own, while
+ * the first thread reads the command line.
  */
 final class HeadStart {
 
   private static final List<String> COMMANDS =
       List.of(BuildCommand.NAME, PlanCommand.NAME, RenderCommand.NAME);
 
-  private final FactTables tables = FactTables.builtIn();
-  private final FutureTask<Renderer> renderer = new FutureTask<>(Renderer::builtIn);
+  private final BuiltIns builtIns;
+
+  HeadStart(BuiltIns builtIns) {
+    this.builtIns = builtIns;
+  }
 
   /**
    * Whether a command line will need it. Not where libraries may have to log: they read the level
@@ -64,26 +68,16 @@ final class HeadStart {
     thread.start();
   }
 
-  /** The facts packaged with the program. */
-  FactTables tables() {
-    return tables;
-  }
-
-  /** A renderer with the templates packaged with the program. */
-  Renderer renderer() {
-    return valueOf(renderer);
-  }
-
   private void makeAll() {
     readAnnotations(JbuildCommand.class);
     readAnnotations(RenderCommand.class);
-    Facts planning = new Facts(tables);
+    Facts planning = new Facts(builtIns.tables());
     Object unused = List.of(planning.releases(), planning.libraries(), planning.families());
-    renderer().readTemplates();
+    builtIns.renderer().readTemplates();
   }
 
   private void readFacts() {
-    Object unused = PlanFacts.of(tables).facts().packages();
+    Object unused = PlanFacts.of(builtIns.tables()).facts().packages();
   }
 
   /** Has Java make the classes behind annotations, which picocli is about to ask for. */
@@ -91,24 +85,6 @@ final class HeadStart {
     Object unused = command.getAnnotations();
     for (Field field : command.getDeclaredFields()) {
       unused = field.getAnnotations();
-    }
-  }
-
-  private static <T> T valueOf(FutureTask<T> task) {
-    task.run(); // does nothing where a thread has begun it
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }

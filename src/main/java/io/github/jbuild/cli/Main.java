@@ -1,5 +1,8 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.cli.options.BuiltIns;
+import io.github.jbuild.cli.terminal.Cancellation;
+import io.github.jbuild.cli.terminal.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
@@ -10,9 +13,9 @@ public final class Main {
 
   /** Runs jbuild and exits with the documented exit code. */
   public static void main(String[] args) {
-    HeadStart headStart = new HeadStart();
+    BuiltIns builtIns = new BuiltIns();
     if (HeadStart.suits(args)) {
-      headStart.begin(args[0]);
+      new HeadStart(builtIns).begin(args[0]);
     }
     Cancellation cancellation = new Cancellation();
     cancellation.install();
@@ -24,7 +27,7 @@ public final class Main {
             Console.isTerminal(1),
             Console.isTerminal(2));
     int code =
-        new CommandRunner(console, cancellation, invocation -> new Commands(invocation, headStart))
+        new CommandRunner(console, cancellation, invocation -> new Commands(invocation, builtIns))
             .run(args);
     cancellation.commandEnded();
     System.exit(code);

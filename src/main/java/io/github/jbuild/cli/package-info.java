@@ -1,5 +1,5 @@
 /**
- * The command line: commands, console, exit codes. The only package that wires adapters to use
+ * The command line: from arguments to an exit code. The only package that wires adapters to use
  * cases.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 package io.github.jbuild.compare;
 
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
-import io.github.jbuild.profile.ByteSize;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +35,7 @@ public record Growth(BigDecimal amount, boolean percent) {
       throw JbuildException.of(Kind.USAGE, "\"" + text + "\" is not a growth")
           .hint("write it as 5% or 200MB");
     } else {
-      value = BigDecimal.valueOf(ByteSize.ofOption(amount));
+      value = BigDecimal.valueOf(ByteSize.parse(amount));
     }
     return new Growth(text.startsWith("-") ? value.negate() : value, percent.matches());
   }

@@ -1,5 +1,6 @@
 /**
- * Values that every other package speaks in: references, digests, places in files, events, errors.
+ * Values that every other package speaks in: references, digests, sizes, places in files, events,
+ * errors; and text as people may see it.
  */
 @NullMarked
 package io.github.jbuild.core;

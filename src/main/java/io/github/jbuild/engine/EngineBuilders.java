@@ -3,6 +3,17 @@ package io.github.jbuild.engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.transport.DockerHttpClient;
 import io.github.jbuild.buildkit.BuildKitClient;
+import io.github.jbuild.engine.auth.RegistryCredentials;
+import io.github.jbuild.engine.builder.Builder;
+import io.github.jbuild.engine.builder.LocalBases;
+import io.github.jbuild.engine.buildkit.BuildKitBuilder;
+import io.github.jbuild.engine.buildkit.BuildKitPlace;
+import io.github.jbuild.engine.buildkit.TarBuilder;
+import io.github.jbuild.engine.classic.ClassicBuilder;
+import io.github.jbuild.engine.connect.ApiVersion;
+import io.github.jbuild.engine.connect.EnginePing;
+import io.github.jbuild.engine.failure.EngineFailures;
+import io.github.jbuild.engine.image.EngineImages;
 import java.time.InstantSource;
 
 /** Makes the builders of one engine. */

@@ -16,6 +16,7 @@ import com.github.dockerjava.api.model.RuntimeInfo;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
+import io.github.jbuild.engine.failure.EngineFailures;
 import io.github.jbuild.verify.ContainerRunner;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

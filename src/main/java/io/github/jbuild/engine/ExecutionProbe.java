@@ -10,6 +10,8 @@ import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.core.Platform;
+import io.github.jbuild.engine.builder.Builder;
+import io.github.jbuild.engine.failure.EngineFailures;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 /**
- * The adapter to container engines, over docker-java: finding the engine, agreeing on an API
- * version, the classic builder, images, and engine failures in words.
+ * The adapter to container engines, over docker-java: connects an engine, chooses its builder, and
+ * implements the ports of the use cases.
  */
 @NullMarked
 package io.github.jbuild.engine;

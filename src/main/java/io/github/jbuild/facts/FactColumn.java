@@ -1,7 +1,7 @@
 package io.github.jbuild.facts;
 
 import io.github.jbuild.core.ImageRef;
-import io.github.jbuild.profile.yaml.YamlNode;
+import io.github.jbuild.yaml.YamlNode;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

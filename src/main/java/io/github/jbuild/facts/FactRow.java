@@ -2,7 +2,7 @@ package io.github.jbuild.facts;
 
 import io.github.jbuild.core.Ordered;
 import io.github.jbuild.core.SourceSpan;
-import io.github.jbuild.profile.yaml.YamlNode;
+import io.github.jbuild.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -234,7 +234,7 @@ public enum FactTable {
   }
 
   /** The file of the program that has it. */
-  String file() {
+  public String file() {
     return file;
   }
 

@@ -52,7 +52,7 @@ public final class FactTables {
   }
 
   /** The rows of a table as values. */
-  <T> List<T> rows(FactTable table, Function<FactRow, T> decoder) {
+  public <T> List<T> rows(FactTable table, Function<FactRow, T> decoder) {
     @SuppressWarnings("unchecked") // one decoder belongs to a table
     List<T> values =
         (List<T>) decoded.computeIfAbsent(table, one -> rows(one).stream().map(decoder).toList());

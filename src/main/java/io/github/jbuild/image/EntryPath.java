@@ -1,7 +1,7 @@
 package io.github.jbuild.image;
 
 /** The path of a tar entry. */
-final class EntryPath {
+public final class EntryPath {
 
   /** Linux takes no longer ones (PATH_MAX). */
   private static final int LONGEST = 4096;
@@ -14,7 +14,7 @@ final class EntryPath {
    *
    * @throws MalformedImage if it leaves the image or is too long
    */
-  static String of(String name) throws MalformedImage {
+  public static String of(String name) throws MalformedImage {
     bounded(name);
     StringBuilder path = new StringBuilder(name.length() + 1);
     for (int begin = 0, end; begin <= name.length(); begin = end + 1) {
@@ -33,7 +33,7 @@ final class EntryPath {
   }
 
   /** A name that is not too long. */
-  static String bounded(String name) throws MalformedImage {
+  public static String bounded(String name) throws MalformedImage {
     if (name.length() > LONGEST) {
       throw new MalformedImage(
           String.format(
@@ -44,13 +44,13 @@ final class EntryPath {
   }
 
   /** The folder of an absolute path. */
-  static String folder(String path) {
+  public static String folder(String path) {
     int slash = path.lastIndexOf('/');
     return slash <= 0 ? "/" : path.substring(0, slash);
   }
 
   /** The last part of an absolute path; empty for the root. */
-  static String name(String path) {
+  public static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 }

@@ -116,7 +116,7 @@ public final class FileEntry {
   }
 
   /** The same entry again, not yet in a layer. */
-  FileEntry copy() {
+  public FileEntry copy() {
     return new FileEntry(folder, name, type, attributes, target, content);
   }
 

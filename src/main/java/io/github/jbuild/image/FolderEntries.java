@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is in a folder, by name: a hash table with linear probing. {@code HashMap} takes five times
  * as much for an entry, and an image may have a million of them.
  */
-final class FolderEntries {
+public final class FolderEntries {
 
   /** Not known to who chose the names, and so to nobody who wants them all in one place. */
   private static final int FACTOR = new SecureRandom().nextInt() | 1;
@@ -20,12 +20,12 @@ final class FolderEntries {
   private int count;
 
   /** The entry of a name; null when there is none. */
-  @Nullable FileEntry get(String name) {
+  public @Nullable FileEntry get(String name) {
     return table[slot(name)];
   }
 
   /** Adds an entry and returns the one of that name that it replaces; null when there was none. */
-  @Nullable FileEntry put(FileEntry entry) {
+  public @Nullable FileEntry put(FileEntry entry) {
     int slot = slot(entry.name());
     FileEntry before = table[slot];
     table[slot] = entry;
@@ -36,7 +36,7 @@ final class FolderEntries {
   }
 
   /** Removes the entry of a name and returns it; null when there was none. */
-  @Nullable FileEntry remove(String name) {
+  public @Nullable FileEntry remove(String name) {
     int slot = slot(name);
     FileEntry before = table[slot];
     if (before != null) {
@@ -53,7 +53,7 @@ final class FolderEntries {
   }
 
   /** All entries by name. */
-  List<FileEntry> sorted() {
+  public List<FileEntry> sorted() {
     FileEntry[] sorted = new FileEntry[count];
     int next = 0;
     for (FileEntry entry : table) {

@@ -16,7 +16,7 @@ public interface ImageStore {
   Optional<Stored> find(String reference);
 
   /**
-   * The image as a stream that {@link ImageArchive} reads, made while it is read. Closing it early
+   * The image as a stream that {@code ImageArchive} reads, made while it is read. Closing it early
    * ends the transfer.
    *
    * @param id an image ID, so that a tag which moves meanwhile changes nothing
@@ -33,7 +33,7 @@ public interface ImageStore {
   Optional<Container> findContainer(String name);
 
   /**
-   * The files of a container as they are now, as one tar that {@link ImageArchive#readExported}
+   * The files of a container as they are now, as one tar that {@code ImageArchive.readExported}
    * reads; volumes are not part of it.
    *
    * @param id ID of the container

@@ -7,14 +7,14 @@ import java.io.IOException;
  * An archive, layout or layer that is not what it should be; the message says how. Names of the
  * image in it went through {@link #shown}.
  */
-final class MalformedImage extends IOException {
+public final class MalformedImage extends IOException {
 
   private static final long serialVersionUID = 1L;
   private static final int LONGEST = 160;
 
   private final Kind kind;
 
-  MalformedImage(String message) {
+  public MalformedImage(String message) {
     this(Kind.INVALID_INPUT, message);
   }
 
@@ -24,16 +24,16 @@ final class MalformedImage extends IOException {
   }
 
   /** Content that is not what its digest says. */
-  static MalformedImage mismatch(String message) {
+  public static MalformedImage mismatch(String message) {
     return new MalformedImage(Kind.MISMATCH, message);
   }
 
   /** The same in a part of the image. */
-  MalformedImage in(String part) {
+  public MalformedImage in(String part) {
     return new MalformedImage(kind, shown(part) + ": " + getMessage());
   }
 
-  Kind kind() {
+  public Kind kind() {
     return kind;
   }
 
@@ -41,7 +41,7 @@ final class MalformedImage extends IOException {
    * A name of the image's, of whatever length and characters, for a message: cut, and with escapes
    * for what would break the line, speak to the terminal or reorder the text.
    */
-  static String shown(String name) {
+  public static String shown(String name) {
     StringBuilder shown = new StringBuilder();
     name.codePoints()
         .limit(LONGEST)

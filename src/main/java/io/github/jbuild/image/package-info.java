@@ -1,4 +1,4 @@
-/** The file system of an image over its layers, and what its files say about themselves. */
+/** An image: its configuration, its layers and the file system that they add up to. */
 @NullMarked
 package io.github.jbuild.image;
 

@@ -19,7 +19,7 @@ public sealed interface AptStep extends Step {
     /** Where the keys of repositories are while apt runs: a folder that every base has. */
     public static final String KEYS = "/media";
 
-    static Repository of(String name, AptRepository repository) {
+    public static Repository of(String name, AptRepository repository) {
       return new Repository(
           name,
           Stream.concat(

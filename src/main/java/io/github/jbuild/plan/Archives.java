@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** What is known of an archive by its address. */
-final class Archives {
+public final class Archives {
 
   /** The folder of archives in the stages that fetch and build. */
-  static final String FOLDER = "/archives";
+  public static final String FOLDER = "/archives";
 
   private static final String ZSTD = "zstd";
 
@@ -26,17 +26,17 @@ final class Archives {
   private Archives() {}
 
   /** The last part of the address's path. */
-  static String fileName(URI url) {
+  public static String fileName(URI url) {
     String path = url.getPath();
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  static String path(URI url) {
+  public static String path(URI url) {
     return FOLDER + "/" + fileName(url);
   }
 
   /** Debian packages that it takes to unpack it, beside those that are installed anyway. */
-  static List<String> packages(URI url, List<String> installed) {
+  public static List<String> packages(URI url, List<String> installed) {
     return PROGRAMS.entrySet().stream()
         .filter(program -> fileName(url).endsWith(program.getKey()))
         .map(Map.Entry::getValue)

@@ -40,7 +40,7 @@ public record InstallSettings(
     return options;
   }
 
-  static InstallSettings of(Python python) {
+  public static InstallSettings of(Python python) {
     Python.@Nullable Uv uv = python.installer() instanceof Python.Uv used ? used : null;
     Python.@Nullable IndexStrategy strategy = uv == null ? null : uv.strategyOrNull();
     return new InstallSettings(
@@ -51,7 +51,7 @@ public record InstallSettings(
   }
 
   /** pip, with the profile's environment. */
-  static InstallSettings pip(Python python) {
+  public static InstallSettings pip(Python python) {
     return new InstallSettings(false, null, false, env(python, false));
   }
 

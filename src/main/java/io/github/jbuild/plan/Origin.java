@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Origin(String field, @Nullable SourceSpan spanOrNull, String why) {
 
   /** The origin of a step; a reason that the profile gives for the field is better than ours. */
-  static Origin of(Profile profile, String field, String why) {
+  public static Origin of(Profile profile, String field, String why) {
     return new Origin(
         field,
         profile.origins().of(field).orElse(null),

@@ -32,7 +32,7 @@ public record PinnedWheel(String name, String version, URI url, Digest sha256, S
   }
 
   /** The wheels of a Python environment, in the order of the profile. */
-  static List<PinnedWheel> of(Python python) {
+  public static List<PinnedWheel> of(Python python) {
     return python.wheels().entrySet().stream()
         .map(entry -> of(python, entry.getKey(), entry.getValue()))
         .toList();

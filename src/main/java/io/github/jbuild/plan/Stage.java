@@ -23,11 +23,11 @@ public record Stage(String name, From from, String why, Origin origin, List<Step
   /** What a stage starts from: an image or an earlier stage. */
   public record From(@Nullable ImageRef imageOrNull, @Nullable String stageOrNull) {
 
-    static From image(ImageRef image) {
+    public static From image(ImageRef image) {
       return new From(image, null);
     }
 
-    static From stage(String name) {
+    public static From stage(String name) {
       return new From(null, name);
     }
 

@@ -1,4 +1,4 @@
-/** From a profile and the facts to a plan: the typed, fully resolved graph of stages and steps. */
+/** A plan: the typed, fully resolved graph of stages and steps that builds an image. */
 @NullMarked
 package io.github.jbuild.plan;
 

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record ProfileProblem(SourceSpan span, String message, @Nullable String hintOrNull) {
 
   /** Order of the text: by file, line and column. */
-  static int byPlace(ProfileProblem a, ProfileProblem b) {
+  public static int byPlace(ProfileProblem a, ProfileProblem b) {
     int files = a.span().file().compareTo(b.span().file());
     int lines = files == 0 ? Integer.compare(a.span().line(), b.span().line()) : files;
     return lines == 0 ? Integer.compare(a.span().column(), b.span().column()) : lines;
   }
 
   /** The same problem, with a place that does not show its line. */
-  ProfileProblem withoutLine() {
+  public ProfileProblem withoutLine() {
     return new ProfileProblem(span.withoutText(), message, hintOrNull);
   }
 
@@ -38,7 +38,7 @@ public record ProfileProblem(SourceSpan span, String message, @Nullable String h
    *
    * @param problems at least one
    */
-  static JbuildException toException(List<ProfileProblem> problems) {
+  public static JbuildException toException(List<ProfileProblem> problems) {
     ProfileProblem first = problems.get(0);
     JbuildException error =
         JbuildException.of(JbuildException.Kind.INVALID_INPUT, first.message())

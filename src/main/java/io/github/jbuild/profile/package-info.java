@@ -1,6 +1,4 @@
-/**
- * Build profiles: YAML to {@link io.github.jbuild.profile.Profile}, with the place of every value.
- */
+/** A build profile: its values, and where each of them was written. */
 @NullMarked
 package io.github.jbuild.profile;
 

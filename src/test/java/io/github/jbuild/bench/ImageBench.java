@@ -6,12 +6,12 @@ import io.github.jbuild.compare.Subject;
 import io.github.jbuild.compare.report.Report;
 import io.github.jbuild.engine.ConnectedEngine;
 import io.github.jbuild.engine.EngineConnector;
-import io.github.jbuild.engine.EngineLocator;
+import io.github.jbuild.engine.connect.EngineLocator;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.facts.ImageFacts;
 import io.github.jbuild.image.Image;
-import io.github.jbuild.image.ImageArchive;
 import io.github.jbuild.image.ImageStore.Stored;
+import io.github.jbuild.image.archive.ImageArchive;
 import io.github.jbuild.image.elf.ElfInspector;
 import io.github.jbuild.image.inspect.ImageInspector;
 import io.github.jbuild.verify.ImageVerifier;
@@ -77,7 +77,7 @@ public final class ImageBench {
   private static ConnectedEngine connect(Map<String, String> environment) {
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
     return new EngineConnector(new EngineLocator(environment, home), InstantSource.system())
-        .connect(io.github.jbuild.engine.EngineChoice.of(null));
+        .connect(io.github.jbuild.engine.connect.EngineChoice.of(null));
   }
 
   private Stored stored(long megabytes, String docker) throws IOException, InterruptedException {

@@ -1,8 +1,8 @@
 package io.github.jbuild.bench;
 
 import io.github.jbuild.image.Image;
-import io.github.jbuild.image.ImageArchive;
 import io.github.jbuild.image.Inspector;
+import io.github.jbuild.image.archive.ImageArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

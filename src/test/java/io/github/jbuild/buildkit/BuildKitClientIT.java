@@ -3,9 +3,9 @@ package io.github.jbuild.buildkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.jbuild.buildkit.filesync.FileSyncService;
-import io.github.jbuild.buildkit.filesync.MemorySource;
-import io.github.jbuild.buildkit.filesync.TransferListener;
+import io.github.jbuild.buildkit.filesync.send.FileSyncService;
+import io.github.jbuild.buildkit.filesync.send.TransferListener;
+import io.github.jbuild.buildkit.filesync.source.MemorySource;
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.transport.BuildKitdProxy;
 import io.github.jbuild.buildkit.transport.Certificates;

@@ -2,6 +2,7 @@ package io.github.jbuild.buildkit;
 
 import io.github.jbuild.buildkit.proto.control.BytesMessage;
 import io.github.jbuild.buildkit.session.SessionService;
+import io.github.jbuild.buildkit.transport.Rpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;

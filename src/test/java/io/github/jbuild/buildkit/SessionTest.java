@@ -11,6 +11,7 @@ import io.github.jbuild.buildkit.proto.health.HealthCheckResponse.ServingStatus;
 import io.github.jbuild.buildkit.session.OpenSession;
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.transport.Connection;
+import io.github.jbuild.buildkit.transport.Rpc;
 import io.github.jbuild.buildkit.transport.Way;
 import io.grpc.CallOptions;
 import io.grpc.Channel;

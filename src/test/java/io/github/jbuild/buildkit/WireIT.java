@@ -3,9 +3,9 @@ package io.github.jbuild.buildkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.buildkit.RecordedWire.Call;
-import io.github.jbuild.buildkit.filesync.FileSyncService;
-import io.github.jbuild.buildkit.filesync.MemorySource;
-import io.github.jbuild.buildkit.filesync.TransferListener;
+import io.github.jbuild.buildkit.filesync.send.FileSyncService;
+import io.github.jbuild.buildkit.filesync.send.TransferListener;
+import io.github.jbuild.buildkit.filesync.source.MemorySource;
 import io.github.jbuild.buildkit.proto.control.SolveRequest;
 import io.github.jbuild.buildkit.proto.control.StatusRequest;
 import io.github.jbuild.buildkit.proto.control.StatusResponse;

@@ -2,6 +2,8 @@ package io.github.jbuild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.cli.terminal.Cancellation;
+import io.github.jbuild.cli.terminal.Console;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import java.io.ByteArrayOutputStream;
@@ -144,9 +146,7 @@ class CommandRunnerTest {
 
   @Test
   void every_command_of_jbuild_can_be_made() {
-    assertThat(
-            new CommandRunner(console.console(), new Cancellation(), Commands::new).run("--help"))
-        .isZero();
+    assertThat(console.jbuild("--help")).isZero();
     assertThat(console.out()).contains("  build ", "  completion ");
   }
 

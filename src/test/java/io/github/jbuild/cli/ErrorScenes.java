@@ -1,8 +1,11 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.cli.build.BuildCommand;
+import io.github.jbuild.cli.build.ProfileJobs;
+import io.github.jbuild.cli.options.BuiltIns;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.engine.FakeEngine;
-import io.github.jbuild.engine.NoEngine;
+import io.github.jbuild.engine.connect.NoEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +167,7 @@ final class ErrorScenes {
             BuildCommand.NAME,
             invocation ->
                 new BuildCommand(
-                    new PlannedJobs(new HeadStart()),
+                    new ProfileJobs(new BuiltIns()),
                     host -> {
                       throw engine;
                     },
@@ -179,8 +182,7 @@ final class ErrorScenes {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(BuildCommand.NAME, "-p", folder.resolve("app.yaml").toString()));
     arguments.addAll(List.of(more));
-    return new CommandRunner(console.console(), new Cancellation(), Commands::new)
-        .run(arguments.toArray(String[]::new));
+    return console.jbuild(arguments.toArray(String[]::new));
   }
 
   private TestConsole console() {

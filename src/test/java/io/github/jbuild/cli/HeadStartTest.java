@@ -2,6 +2,8 @@ package io.github.jbuild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.cli.build.BuildCommand;
+import io.github.jbuild.cli.options.BuiltIns;
 import io.github.jbuild.facts.Facts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,19 +34,19 @@ class HeadStartTest {
 
   @Test
   void gives_the_same_facts_with_and_without_a_second_thread() {
-    HeadStart begun = new HeadStart();
-    begun.begin(BuildCommand.NAME);
+    BuiltIns begun = new BuiltIns();
+    new HeadStart(begun).begin(BuildCommand.NAME);
     assertThat(new Facts(begun.tables()).releases())
         .isEqualTo(Facts.builtIn().releases())
-        .isEqualTo(new Facts(new HeadStart().tables()).releases());
+        .isEqualTo(new Facts(new BuiltIns().tables()).releases());
   }
 
   @Test
   void makes_each_thing_once() {
-    HeadStart headStart = new HeadStart();
-    headStart.begin(BuildCommand.NAME);
-    assertThat(new Facts(headStart.tables()).releases())
-        .isSameAs(new Facts(headStart.tables()).releases());
-    assertThat(headStart.renderer()).isSameAs(headStart.renderer());
+    BuiltIns builtIns = new BuiltIns();
+    new HeadStart(builtIns).begin(BuildCommand.NAME);
+    assertThat(new Facts(builtIns.tables()).releases())
+        .isSameAs(new Facts(builtIns.tables()).releases());
+    assertThat(builtIns.renderer()).isSameAs(builtIns.renderer());
   }
 }

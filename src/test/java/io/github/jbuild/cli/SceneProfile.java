@@ -1,9 +1,9 @@
 package io.github.jbuild.cli;
 
 import io.github.jbuild.facts.Facts;
-import io.github.jbuild.plan.Planner;
-import io.github.jbuild.profile.ProfileLoader;
-import io.github.jbuild.profile.ProfileSelection;
+import io.github.jbuild.plan.planner.Planner;
+import io.github.jbuild.profile.load.ProfileLoader;
+import io.github.jbuild.profile.load.ProfileSelection;
 import io.github.jbuild.render.Dialect;
 import io.github.jbuild.render.RenderedDockerfile;
 import io.github.jbuild.render.Renderer;

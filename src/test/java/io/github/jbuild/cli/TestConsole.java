@@ -1,40 +1,48 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.cli.terminal.Cancellation;
+import io.github.jbuild.cli.terminal.Console;
+import io.github.jbuild.cli.terminal.Invocation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Runs command lines in memory. */
-final class TestConsole {
+public final class TestConsole {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Console console;
 
-  TestConsole() {
+  public TestConsole() {
     this(Map.of());
   }
 
-  TestConsole(Map<String, String> environment) {
+  public TestConsole(Map<String, String> environment) {
     console = Console.over(out, err, environment, false, false);
   }
 
   /** Runs jbuild with one command and returns its exit code. */
-  int run(String name, Function<Invocation, Object> command, String... arguments) {
+  public int run(String name, Function<Invocation, Object> command, String... arguments) {
     return new CommandRunner(console, new Cancellation(), i -> new OneCommand(name, i, command))
         .run(arguments);
   }
 
-  Console console() {
+  /** Runs jbuild as it is and returns its exit code. */
+  public int jbuild(String... arguments) {
+    return new CommandRunner(console, new Cancellation(), Commands::new).run(arguments);
+  }
+
+  public Console console() {
     return console;
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 

@@ -10,6 +10,7 @@ import io.github.jbuild.build.ImageBuilder;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.engine.connect.EngineChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import io.github.jbuild.buildkit.transport.UnixSocketDialer;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.Platform;
+import io.github.jbuild.engine.connect.EngineChoice;
 import io.github.jbuild.it.TestBed;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.github.jbuild.engine;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.jbuild.engine.connect.EngineChoice;
+import io.github.jbuild.engine.connect.EngineLocator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +33,7 @@ public final class FakeEngine implements AutoCloseable {
           .formatted(IMAGE);
 
   /** A request that came in. */
-  record Seen(String line, String registryConfig, long bytes) {}
+  public record Seen(String line, String registryConfig, long bytes) {}
 
   /** What a request is answered with. */
   public interface Answer {
@@ -39,7 +41,7 @@ public final class FakeEngine implements AutoCloseable {
   }
 
   /** The requests in their order, but for those of {@link #versions}. */
-  final List<Seen> seen = new CopyOnWriteArrayList<>();
+  public final List<Seen> seen = new CopyOnWriteArrayList<>();
 
   /** What was asked for the engine's version: a thread of its own does so, at any time. */
   final List<Seen> versions = new CopyOnWriteArrayList<>();
@@ -93,7 +95,7 @@ public final class FakeEngine implements AutoCloseable {
     return this;
   }
 
-  static String image(String architecture) {
+  public static String image(String architecture) {
     return """
     {"Id":"%s","Os":"linux","Architecture":"%s","Size":7,"RootFS":{"Type":"layers","Layers":["a"]}}
     """
@@ -104,11 +106,11 @@ public final class FakeEngine implements AutoCloseable {
     return "tcp://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  ConnectedEngine connect() {
+  public ConnectedEngine connect() {
     return connect(Map.of(), Path.of("/nonexistent"));
   }
 
-  ConnectedEngine connect(Map<String, String> environment, Path home) {
+  public ConnectedEngine connect(Map<String, String> environment, Path home) {
     return new EngineConnector(new EngineLocator(environment, home), InstantSource.system())
         .connect(new EngineChoice(host(), EngineChoice.Mode.CLASSIC, null));
   }

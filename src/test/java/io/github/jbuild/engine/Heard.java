@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** What a builder told, joined: the last that was said of each vertex, and all output. */
-final class Heard implements ContainerEngine.Listener {
+public final class Heard implements ContainerEngine.Listener {
 
   private final Map<String, Vertex> vertexes = new LinkedHashMap<>();
   private final StringBuilder output = new StringBuilder();
@@ -57,7 +57,7 @@ final class Heard implements ContainerEngine.Listener {
   }
 
   /** What the steps printed. */
-  synchronized String output() {
+  public synchronized String output() {
     return output.toString();
   }
 

@@ -14,6 +14,8 @@ import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.context.ContextEntry;
 import io.github.jbuild.core.BuildStatus.Vertex;
 import io.github.jbuild.core.Platform;
+import io.github.jbuild.engine.connect.EngineChoice;
+import io.github.jbuild.engine.connect.EngineLocator;
 import io.github.jbuild.it.TestBed;
 import java.io.IOException;
 import java.io.InputStream;

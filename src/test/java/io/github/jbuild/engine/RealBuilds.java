@@ -3,6 +3,8 @@ package io.github.jbuild.engine;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.engine.connect.EngineChoice;
+import io.github.jbuild.engine.connect.EngineLocator;
 import io.github.jbuild.it.TestBed;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -14,21 +14,21 @@ import java.util.function.Consumer;
  * Writes down what a builder tells, one line an event: {@code 1/2 FROM a} begins, {@code end 1/2},
  * {@code cached 1/2}, {@code error 1/2 why}.
  */
-final class RecordingListener implements ContainerEngine.Listener {
+public final class RecordingListener implements ContainerEngine.Listener {
 
   private static final String CONTEXT = "[internal] load build context";
 
-  final List<String> events = new CopyOnWriteArrayList<>();
-  final List<Long> sent = new CopyOnWriteArrayList<>();
-  final List<BuildStatus> statuses = new CopyOnWriteArrayList<>();
+  public final List<String> events = new CopyOnWriteArrayList<>();
+  public final List<Long> sent = new CopyOnWriteArrayList<>();
+  public final List<BuildStatus> statuses = new CopyOnWriteArrayList<>();
   private final Map<String, String> names = new ConcurrentHashMap<>();
   private final Consumer<String> onEvent;
 
-  RecordingListener() {
+  public RecordingListener() {
     this(event -> {});
   }
 
-  RecordingListener(Consumer<String> onEvent) {
+  public RecordingListener(Consumer<String> onEvent) {
     this.onEvent = onEvent;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.engine.connect.EngineChoice;
 import io.github.jbuild.it.TestBed;
 import java.io.IOException;
 import java.io.UncheckedIOException;

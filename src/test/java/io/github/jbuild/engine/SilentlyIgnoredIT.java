@@ -6,9 +6,9 @@ import io.github.jbuild.buildkit.BuildKitClient;
 import io.github.jbuild.buildkit.DockerfileFrontend;
 import io.github.jbuild.buildkit.SolveResult;
 import io.github.jbuild.buildkit.SolveSpec;
-import io.github.jbuild.buildkit.filesync.FileSyncService;
-import io.github.jbuild.buildkit.filesync.MemorySource;
-import io.github.jbuild.buildkit.filesync.TransferListener;
+import io.github.jbuild.buildkit.filesync.send.FileSyncService;
+import io.github.jbuild.buildkit.filesync.send.TransferListener;
+import io.github.jbuild.buildkit.filesync.source.MemorySource;
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.transport.UnixSocketDialer;
 import io.github.jbuild.it.TestBed;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Why {@link BuildKitLimits} refuses: engines that are asked anyway succeed, and do not do it. */
+/** Why {@code BuildKitLimits} refuses: engines that are asked anyway succeed, and do not do it. */
 final class SilentlyIgnoredIT {
 
   private static final String FROM = "FROM " + BedDocker.BASE + "\n";

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a test asks a builder for. */
-final class Wanted {
+public final class Wanted {
 
   private final String dockerfile;
   private final Map<String, String> args = new TreeMap<>();
@@ -49,7 +49,7 @@ final class Wanted {
   }
 
   /** An image for linux/arm64 of a Dockerfile. */
-  static Wanted of(String dockerfile) {
+  public static Wanted of(String dockerfile) {
     return new Wanted(dockerfile);
   }
 
@@ -79,7 +79,7 @@ final class Wanted {
     return this;
   }
 
-  Wanted noCacheFor(String stage) {
+  public Wanted noCacheFor(String stage) {
     uncached.add(stage);
     return this;
   }
@@ -89,52 +89,52 @@ final class Wanted {
     return this;
   }
 
-  Wanted cacheFrom(String type, Map<String, String> attributes) {
+  public Wanted cacheFrom(String type, Map<String, String> attributes) {
     from.add(new CacheEntry(type, attributes));
     return this;
   }
 
-  Wanted cacheTo(String type, Map<String, String> attributes) {
+  public Wanted cacheTo(String type, Map<String, String> attributes) {
     to.add(new CacheEntry(type, attributes));
     return this;
   }
 
-  Wanted network(String mode) {
+  public Wanted network(String mode) {
     network = mode;
     return this;
   }
 
-  Wanted host(String name, String address) {
+  public Wanted host(String name, String address) {
     hosts.put(name, address);
     return this;
   }
 
-  Wanted shm(long bytes) {
+  public Wanted shm(long bytes) {
     shm = bytes;
     return this;
   }
 
-  Wanted ulimit(String name, long soft, long hard) {
+  public Wanted ulimit(String name, long soft, long hard) {
     ulimits.add(new Ulimit(name, soft, hard));
     return this;
   }
 
-  Wanted secret(String id, Secret.Value value) {
+  public Wanted secret(String id, Secret.Value value) {
     secrets.add(new Secret(id, value));
     return this;
   }
 
-  Wanted ssh(String id, Path socket) {
+  public Wanted ssh(String id, Path socket) {
     agents.add(new SshAgent(id, socket));
     return this;
   }
 
-  Wanted output(String type, String destination, Map<String, String> attributes) {
+  public Wanted output(String type, String destination, Map<String, String> attributes) {
     outputs.add(new Output(type, destination, attributes));
     return this;
   }
 
-  Wanted epoch(long seconds) {
+  public Wanted epoch(long seconds) {
     epoch = seconds;
     return this;
   }
@@ -159,7 +159,7 @@ final class Wanted {
         epoch);
   }
 
-  ContainerEngine.Request request() {
+  public ContainerEngine.Request request() {
     return new ContainerEngine.Request(
         "test",
         new FolderFiles(context, dockerfile, "jbuild-engine-it"),

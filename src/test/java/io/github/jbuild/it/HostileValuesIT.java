@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.plan.Plan;
-import io.github.jbuild.plan.Planner;
+import io.github.jbuild.plan.planner.Planner;
 import io.github.jbuild.profile.Profile;
 import io.github.jbuild.render.Dialect;
 import io.github.jbuild.render.Renderer;

@@ -3,10 +3,10 @@ package io.github.jbuild.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.core.ImageRef;
-import io.github.jbuild.profile.LoadedProfile;
-import io.github.jbuild.profile.ProfileLoader;
-import io.github.jbuild.profile.ProfileSelection;
-import io.github.jbuild.profile.yaml.YamlNode;
+import io.github.jbuild.profile.load.LoadedProfile;
+import io.github.jbuild.profile.load.ProfileLoader;
+import io.github.jbuild.profile.load.ProfileSelection;
+import io.github.jbuild.yaml.YamlNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.jbuild.it;
 
 import io.github.jbuild.image.Image;
-import io.github.jbuild.image.ImageArchive;
+import io.github.jbuild.image.archive.ImageArchive;
 import io.github.jbuild.image.elf.ElfInspector;
 import io.github.jbuild.image.inspect.ImageInspector;
 import java.io.IOException;

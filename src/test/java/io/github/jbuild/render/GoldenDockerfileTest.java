@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.plan.Plan;
-import io.github.jbuild.plan.Planner;
-import io.github.jbuild.profile.ProfileLoader;
-import io.github.jbuild.profile.ProfileSelection;
+import io.github.jbuild.plan.planner.Planner;
+import io.github.jbuild.profile.load.ProfileLoader;
+import io.github.jbuild.profile.load.ProfileSelection;
 import io.github.jbuild.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.file.Path;

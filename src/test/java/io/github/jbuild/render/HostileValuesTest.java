@@ -6,7 +6,7 @@ import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.facts.Facts;
-import io.github.jbuild.plan.Planner;
+import io.github.jbuild.plan.planner.Planner;
 import io.github.jbuild.profile.Patch;
 import io.github.jbuild.profile.Profile;
 import io.github.jbuild.profile.SourceBuild;

@@ -3,7 +3,7 @@ package io.github.jbuild.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.facts.Facts;
-import io.github.jbuild.plan.Planner;
+import io.github.jbuild.plan.planner.Planner;
 import io.github.jbuild.testing.ProfileBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import io.github.jbuild.core.Digest;
 import io.github.jbuild.facts.Facts;
 import io.github.jbuild.facts.ImageFacts;
 import io.github.jbuild.plan.Plan;
-import io.github.jbuild.plan.Planner;
+import io.github.jbuild.plan.planner.Planner;
 import io.github.jbuild.profile.Python;
 import io.github.jbuild.testing.ImageFixture;
 import io.github.jbuild.testing.JetsonProfile;

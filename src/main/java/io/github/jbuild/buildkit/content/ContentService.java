@@ -2,7 +2,6 @@ package io.github.jbuild.buildkit.content;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.MessageLite;
-import io.github.jbuild.buildkit.Rpc;
 import io.github.jbuild.buildkit.filesync.FileThreads;
 import io.github.jbuild.buildkit.proto.content.AbortRequest;
 import io.github.jbuild.buildkit.proto.content.InfoRequest;
@@ -20,6 +19,7 @@ import io.github.jbuild.buildkit.proto.content.UpdateResponse;
 import io.github.jbuild.buildkit.proto.content.WriteContentRequest;
 import io.github.jbuild.buildkit.proto.content.WriteContentResponse;
 import io.github.jbuild.buildkit.session.SessionService;
+import io.github.jbuild.buildkit.transport.Rpc;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Headers of a call. BuildKit encodes those with characters that headers cannot have. */
-final class CallHeaders {
+public final class CallHeaders {
 
   private CallHeaders() {}
 
   /** All values. */
-  static List<String> all(Metadata headers, String name) {
+  public static List<String> all(Metadata headers, String name) {
     Iterable<String> given = headers.getAll(key(name));
     if (given == null) {
       return List.of();
@@ -26,7 +26,7 @@ final class CallHeaders {
   }
 
   /** The first value; empty if there is none. */
-  static String first(Metadata headers, String name) {
+  public static String first(Metadata headers, String name) {
     List<String> values = all(headers, name);
     return values.isEmpty() ? "" : values.get(0);
   }

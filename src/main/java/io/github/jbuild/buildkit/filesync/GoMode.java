@@ -1,12 +1,12 @@
 package io.github.jbuild.buildkit.filesync;
 
-import io.github.jbuild.buildkit.filesync.SourceEntry.Kind;
+import io.github.jbuild.buildkit.filesync.source.SourceEntry.Kind;
 
 /** Modes as Go's {@code os.FileMode} has them, which is what travels. */
-final class GoMode {
+public final class GoMode {
 
-  static final int FOLDER = 1 << 31;
-  static final int LINK = 1 << 27;
+  public static final int FOLDER = 1 << 31;
+  public static final int LINK = 1 << 27;
   private static final int DEVICE = 1 << 26;
   private static final int PIPE = 1 << 25;
   private static final int SOCKET = 1 << 24;
@@ -19,7 +19,7 @@ final class GoMode {
 
   private GoMode() {}
 
-  static int of(Kind kind, int mode) {
+  public static int of(Kind kind, int mode) {
     int type =
         switch (kind) {
           case FILE -> 0;
@@ -34,22 +34,22 @@ final class GoMode {
   }
 
   /** The permissions of a mode that has arrived, as in {@code st_mode}. */
-  static int permissions(int goMode) {
+  public static int permissions(int goMode) {
     return (goMode & PERMISSIONS)
         | bit(goMode, SET_USER, 04000)
         | bit(goMode, SET_GROUP, 02000)
         | bit(goMode, STICKY, 01000);
   }
 
-  static boolean isFolder(int goMode) {
+  public static boolean isFolder(int goMode) {
     return (goMode & FOLDER) != 0;
   }
 
-  static boolean isLink(int goMode) {
+  public static boolean isLink(int goMode) {
     return (goMode & LINK) != 0;
   }
 
-  static boolean isRegular(int goMode) {
+  public static boolean isRegular(int goMode) {
     int types = FOLDER | LINK | DEVICE | PIPE | SOCKET | CHARACTER_DEVICE | IRREGULAR;
     return (goMode & types) == 0;
   }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Our side of a call, for several threads: {@link #send} waits until the transport wants more, so
  * that what is on its way never piles up in memory.
  */
-final class PacketStream {
+public final class PacketStream {
 
   private final ServerCall<?, Packet> call;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ready = lock.newCondition();
   private boolean closed;
 
-  PacketStream(ServerCall<?, Packet> call) {
+  public PacketStream(ServerCall<?, Packet> call) {
     this.call = call;
   }
 
@@ -30,7 +30,7 @@ final class PacketStream {
    *
    * @return false if the call is over
    */
-  boolean send(List<Packet> packets) throws InterruptedException {
+  public boolean send(List<Packet> packets) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!closed && !call.isReady()) {
@@ -46,12 +46,12 @@ final class PacketStream {
   }
 
   /** Tells the engine that everything was sent, and ends the call. Never waits. */
-  void finish() {
+  public void finish() {
     end(Packet.newBuilder().setType(Packet.Type.FIN).build(), Status.OK);
   }
 
   /** Tells the engine why there will be no more, and ends the call. Never waits. */
-  void fail(Status status) {
+  public void fail(Status status) {
     String text = String.valueOf(status.getDescription());
     end(
         Packet.newBuilder().setType(Packet.Type.ERR).setData(ByteString.copyFromUtf8(text)).build(),
@@ -59,7 +59,7 @@ final class PacketStream {
   }
 
   /** Ends the call. Never waits. */
-  void close(Status status) {
+  public void close(Status status) {
     end(null, status);
   }
 
@@ -80,7 +80,7 @@ final class PacketStream {
   }
 
   /** The transport wants more. */
-  void ready() {
+  public void ready() {
     lock.lock();
     try {
       ready.signalAll();
@@ -90,7 +90,7 @@ final class PacketStream {
   }
 
   /** The engine has gone. */
-  void cancelled() {
+  public void cancelled() {
     lock.lock();
     try {
       closed = true;

@@ -1,4 +1,6 @@
-/** The transfer of files between client and engine, as fsutil does it. */
+/**
+ * What sending and receiving files have in common: fsutil's packets, modes, headers and threads.
+ */
 @NullMarked
 package io.github.jbuild.buildkit.filesync;
 

@@ -1,9 +1,9 @@
 package io.github.jbuild.buildkit.session;
 
-import io.github.jbuild.buildkit.Rpc;
 import io.github.jbuild.buildkit.proto.health.HealthCheckRequest;
 import io.github.jbuild.buildkit.proto.health.HealthCheckResponse;
 import io.github.jbuild.buildkit.proto.health.HealthCheckResponse.ServingStatus;
+import io.github.jbuild.buildkit.transport.Rpc;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;

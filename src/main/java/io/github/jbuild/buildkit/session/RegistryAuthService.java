@@ -1,8 +1,8 @@
 package io.github.jbuild.buildkit.session;
 
-import io.github.jbuild.buildkit.Rpc;
 import io.github.jbuild.buildkit.proto.filesync.CredentialsRequest;
 import io.github.jbuild.buildkit.proto.filesync.CredentialsResponse;
+import io.github.jbuild.buildkit.transport.Rpc;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;

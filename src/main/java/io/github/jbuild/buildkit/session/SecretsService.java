@@ -1,9 +1,9 @@
 package io.github.jbuild.buildkit.session;
 
 import com.google.protobuf.UnsafeByteOperations;
-import io.github.jbuild.buildkit.Rpc;
 import io.github.jbuild.buildkit.proto.secrets.GetSecretRequest;
 import io.github.jbuild.buildkit.proto.secrets.GetSecretResponse;
+import io.github.jbuild.buildkit.transport.Rpc;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.ServerCalls;

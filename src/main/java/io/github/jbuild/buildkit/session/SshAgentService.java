@@ -1,11 +1,11 @@
 package io.github.jbuild.buildkit.session;
 
 import com.google.protobuf.ByteString;
-import io.github.jbuild.buildkit.Rpc;
 import io.github.jbuild.buildkit.proto.ssh.BytesMessage;
 import io.github.jbuild.buildkit.proto.ssh.CheckAgentRequest;
 import io.github.jbuild.buildkit.proto.ssh.CheckAgentResponse;
 import io.github.jbuild.buildkit.transport.Dialer;
+import io.github.jbuild.buildkit.transport.Rpc;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;

@@ -1,6 +1,5 @@
 package io.github.jbuild.buildkit.transport;
 
-import io.github.jbuild.buildkit.Rpc;
 import io.github.jbuild.buildkit.proto.control.BytesMessage;
 import io.github.jbuild.buildkit.proto.control.ListWorkersRequest;
 import io.github.jbuild.buildkit.proto.control.ListWorkersResponse;

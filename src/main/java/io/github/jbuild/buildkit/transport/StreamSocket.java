@@ -52,7 +52,7 @@ public final class StreamSocket extends Socket {
   }
 
   /** The same connection, watched. */
-  static StreamSocket of(Socket socket) throws IOException {
+  public static StreamSocket of(Socket socket) throws IOException {
     return socket instanceof StreamSocket already
         ? already
         : of(socket.getInputStream(), socket.getOutputStream(), socket);

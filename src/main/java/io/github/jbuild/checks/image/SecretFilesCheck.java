@@ -6,8 +6,8 @@ import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.image.FileEntry;
 import io.github.jbuild.image.Layer;
-import io.github.jbuild.image.secret.SecretHit;
-import io.github.jbuild.image.secret.SecretHits;
+import io.github.jbuild.secret.SecretHit;
+import io.github.jbuild.secret.SecretHits;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.image.ImageConfig;
-import io.github.jbuild.image.secret.SecretScanner;
+import io.github.jbuild.secret.SecretScanner;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -3,7 +3,7 @@ package io.github.jbuild.checks.image;
 import io.github.jbuild.image.FileEntry;
 import io.github.jbuild.image.FileTree;
 import io.github.jbuild.image.ImageConfig;
-import io.github.jbuild.image.secret.SecretScanner;
+import io.github.jbuild.secret.SecretScanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.facts.ImageFacts.TorchPair;
 import io.github.jbuild.image.python.Distribution;
-import io.github.jbuild.image.python.Pep440Version;
+import io.github.jbuild.python.Pep440Version;
 import java.util.Optional;
 
 /** torchvision and torchaudio are those of the installed torch. */

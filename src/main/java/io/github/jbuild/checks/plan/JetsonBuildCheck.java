@@ -6,8 +6,8 @@ import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
 import io.github.jbuild.facts.WheelFact.Life;
-import io.github.jbuild.image.python.ProjectNames;
-import io.github.jbuild.image.python.VersionSpecifiers;
+import io.github.jbuild.python.ProjectNames;
+import io.github.jbuild.python.VersionSpecifiers;
 import java.util.Comparator;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
-import io.github.jbuild.image.python.VersionSpecifiers;
+import io.github.jbuild.python.VersionSpecifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

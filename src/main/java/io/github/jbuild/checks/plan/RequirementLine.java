@@ -2,7 +2,7 @@ package io.github.jbuild.checks.plan;
 
 import io.github.jbuild.core.SourceSpan;
 import io.github.jbuild.core.UrlCredentials;
-import io.github.jbuild.image.python.Requirement;
+import io.github.jbuild.python.Requirement;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
-import io.github.jbuild.image.python.Pep440Version;
-import io.github.jbuild.image.python.ProjectNames;
+import io.github.jbuild.python.Pep440Version;
+import io.github.jbuild.python.ProjectNames;
 import java.util.List;
 
 /** Hashes are those of the wheels that the profile names. */

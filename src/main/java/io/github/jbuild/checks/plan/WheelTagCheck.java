@@ -5,8 +5,8 @@ import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.WheelFact;
-import io.github.jbuild.image.python.Pep440Version;
-import io.github.jbuild.image.python.WheelTags;
+import io.github.jbuild.python.Pep440Version;
+import io.github.jbuild.python.WheelTags;
 
 /** Pinned wheels are for the profile's Python on Linux for aarch64. */
 final class WheelTagCheck implements PlanCheck {

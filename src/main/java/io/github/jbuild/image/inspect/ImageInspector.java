@@ -7,7 +7,7 @@ import io.github.jbuild.image.Head;
 import io.github.jbuild.image.Inspector;
 import io.github.jbuild.image.KeptBytes;
 import io.github.jbuild.image.Several;
-import io.github.jbuild.image.secret.SecretScanner;
+import io.github.jbuild.secret.SecretScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;

@@ -1,5 +1,9 @@
 package io.github.jbuild.image.python;
 
+import io.github.jbuild.python.Pep440Version;
+import io.github.jbuild.python.ProjectNames;
+import io.github.jbuild.python.Requirement;
+import io.github.jbuild.python.VersionSpecifiers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

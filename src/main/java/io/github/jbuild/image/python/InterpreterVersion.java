@@ -3,6 +3,8 @@ package io.github.jbuild.image.python;
 import io.github.jbuild.image.FileEntry;
 import io.github.jbuild.image.FileTree;
 import io.github.jbuild.image.KeptBytes;
+import io.github.jbuild.python.Cursor;
+import io.github.jbuild.python.Pep440Version;
 import java.util.Map;
 import java.util.Optional;
 

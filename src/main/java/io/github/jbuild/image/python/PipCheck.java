@@ -1,5 +1,10 @@
 package io.github.jbuild.image.python;
 
+import io.github.jbuild.python.MarkerEnvironment;
+import io.github.jbuild.python.Pep440Version;
+import io.github.jbuild.python.Requirement;
+import io.github.jbuild.python.VersionSpecifiers;
+import io.github.jbuild.python.WheelTags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.jbuild.image.python;
 
+import io.github.jbuild.python.Pep440Version;
+import io.github.jbuild.python.ProjectNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.jbuild.image.python;
 
 import io.github.jbuild.core.Digest;
+import io.github.jbuild.python.Cursor;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 /**
- * The Python environments of an image: versions and requirements as the PEPs define them, the
- * distributions that are installed, and whether they are whole and fit one another.
+ * The Python environments of an image: the distributions that are installed, and whether they are
+ * whole and fit one another.
  */
 @NullMarked
 package io.github.jbuild.image.python;

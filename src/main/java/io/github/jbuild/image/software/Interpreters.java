@@ -1,7 +1,7 @@
 package io.github.jbuild.image.software;
 
-import io.github.jbuild.image.python.Pep440Version;
 import io.github.jbuild.image.python.PythonEnvironment;
+import io.github.jbuild.python.Pep440Version;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
-import io.github.jbuild.buildkit.Rpc;
 import io.github.jbuild.buildkit.proto.content.Info;
 import io.github.jbuild.buildkit.proto.content.ListContentRequest;
 import io.github.jbuild.buildkit.proto.content.ListContentResponse;
@@ -16,6 +15,7 @@ import io.github.jbuild.buildkit.proto.content.StatusRequest;
 import io.github.jbuild.buildkit.proto.content.StatusResponse;
 import io.github.jbuild.buildkit.proto.content.UpdateRequest;
 import io.github.jbuild.buildkit.proto.content.UpdateResponse;
+import io.github.jbuild.buildkit.transport.Rpc;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.JbuildException;
 import io.grpc.CallOptions;

@@ -4,6 +4,11 @@ import io.github.jbuild.buildkit.BuildKitClient;
 import io.github.jbuild.buildkit.DockerfileFrontend;
 import io.github.jbuild.buildkit.Limits;
 import io.github.jbuild.buildkit.SolveSpec;
+import io.github.jbuild.buildkit.filesync.send.FileSyncService;
+import io.github.jbuild.buildkit.filesync.send.TransferListener;
+import io.github.jbuild.buildkit.filesync.send.TransferProgress;
+import io.github.jbuild.buildkit.filesync.source.FileSource;
+import io.github.jbuild.buildkit.filesync.source.MemorySource;
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.session.SessionService;
 import io.github.jbuild.buildkit.transport.Connection;
@@ -27,31 +32,31 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Builds of one context on the real engine, one after the other. */
-final class EngineBuild {
+public final class EngineBuild {
 
   private final String host;
   private final String sharedKey;
   private final FileSource context;
   private final Map<String, TransferProgress> transfers = new ConcurrentHashMap<>();
 
-  EngineBuild(String host, String sharedKey, FileSource context) {
+  public EngineBuild(String host, String sharedKey, FileSource context) {
     this.host = host;
     this.sharedKey = sharedKey;
     this.context = context;
   }
 
   /** Builds into the engine's store. */
-  void build(String dockerfile, String image) throws IOException {
+  public void build(String dockerfile, String image) throws IOException {
     build(dockerfile, "moby", Map.of("name", image), List.of());
   }
 
-  void build(
+  public void build(
       String dockerfile, String exporter, Map<String, String> attributes, List<SessionService> more)
       throws IOException {
     build(dockerfile, exporter, attributes, more, TransferListener.NONE);
   }
 
-  void build(
+  public void build(
       String dockerfile,
       String exporter,
       Map<String, String> attributes,
@@ -86,7 +91,7 @@ final class EngineBuild {
   }
 
   /** The files of an image, by path, with their content in another map. */
-  Map<String, TarArchiveEntry> files(String image, Map<String, String> contents)
+  public Map<String, TarArchiveEntry> files(String image, Map<String, String> contents)
       throws IOException {
     String container =
         docker("create", "--platform", "linux/arm64", image, "/x").succeeds().out().trim();
@@ -101,28 +106,28 @@ final class EngineBuild {
   }
 
   /** Runs the docker CLI with the engine that builds. */
-  CommandResult docker(String... arguments) {
+  public CommandResult docker(String... arguments) {
     List<String> all = new ArrayList<>(List.of("--host", host));
     all.addAll(List.of(arguments));
     return TestBed.docker(all.toArray(String[]::new));
   }
 
   /** The engines to build with. */
-  static List<String> engines() {
+  public static List<String> engines() {
     return List.of(TestBed.variable("JBUILD_TESTBED_HOST"), TestBed.docker26());
   }
 
   /** How far the transfer of one folder has come in the last build. */
-  TransferProgress transfer(String folder) {
+  public TransferProgress transfer(String folder) {
     return Objects.requireNonNull(transfers.get(folder), folder);
   }
 
   /** The entry of a file that must be there. */
-  static TarArchiveEntry entry(Map<String, TarArchiveEntry> files, String path) {
+  public static TarArchiveEntry entry(Map<String, TarArchiveEntry> files, String path) {
     return Objects.requireNonNull(files.get(path), path);
   }
 
-  static Map<String, TarArchiveEntry> read(Path tar, Map<String, String> contents)
+  public static Map<String, TarArchiveEntry> read(Path tar, Map<String, String> contents)
       throws IOException {
     Map<String, TarArchiveEntry> entries = new TreeMap<>();
     try (InputStream file = Files.newInputStream(tar);

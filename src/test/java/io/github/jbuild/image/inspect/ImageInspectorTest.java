@@ -7,7 +7,7 @@ import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.image.FileEntry;
 import io.github.jbuild.image.Head;
 import io.github.jbuild.image.KeptBytes;
-import io.github.jbuild.image.secret.SecretHits;
+import io.github.jbuild.secret.SecretHits;
 import io.github.jbuild.testing.ElfFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

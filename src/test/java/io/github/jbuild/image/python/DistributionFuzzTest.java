@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.jbuild.image.FileTree;
+import io.github.jbuild.python.WheelTags;
 import java.util.List;
 import java.util.Map;
 

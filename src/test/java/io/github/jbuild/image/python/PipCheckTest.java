@@ -2,6 +2,7 @@ package io.github.jbuild.image.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.python.WheelTags;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

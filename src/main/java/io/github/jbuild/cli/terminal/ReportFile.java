@@ -1,0 +1,39 @@
+package io.github.jbuild.cli.terminal;
+
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Files that reports are written to. */
+public final class ReportFile {
+
+  private ReportFile() {}
+
+  /** Replaces a file as a whole, or leaves it as it is. */
+  public static void write(Path file, String text) {
+    try {
+      WholeFile.write(file, text);
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  /** Adds to a file that others write, too. */
+  public static void append(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  private static JbuildException failed(Path file, IOException e) {
+    return JbuildException.of(Kind.ENVIRONMENT, "cannot write " + file + ": " + e.getMessage())
+        .hint("the folder must exist and be writable")
+        .cause(e);
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.jbuild.engine.buildkit;
+
+import io.github.jbuild.buildkit.Worker;
+import java.util.Optional;
+
+/**
+ * Where a BuildKit keeps images, which decides what its exporters can do.
+ *
+ * @param place whose it is
+ * @param worker what builds there
+ */
+record BuildKitStore(BuildKitPlace place, Worker worker) {
+
+  /** Whether images lie in a graph driver: no manifests, no archives, no cache but inline. */
+  boolean isGraphDriver() {
+    return !place.standalone() && !worker.hasImageStore();
+  }
+
+  /** What {@code host-gateway} stands for. */
+  Optional<String> hostGateway() {
+    return worker.hostGateway();
+  }
+
+  /** Its name in messages. */
+  String name() {
+    if (place.standalone()) {
+      return "buildkitd";
+    }
+    return isGraphDriver() ? "an engine without containerd's image store" : "this engine";
+  }
+}

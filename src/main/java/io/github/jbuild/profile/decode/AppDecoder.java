@@ -1,0 +1,116 @@
+package io.github.jbuild.profile.decode;
+
+import io.github.jbuild.core.Quoted;
+import io.github.jbuild.profile.Profile.App;
+import io.github.jbuild.profile.Profile.Copy;
+import io.github.jbuild.profile.Profile.Healthcheck;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code app}. */
+final class AppDecoder {
+
+  private static final Pattern PORT = Pattern.compile("([0-9]{1,5})(?:/(?:tcp|udp|sctp))?");
+  private static final String USER_NAME = "(?:[a-z_][a-z0-9_.-]*|[0-9]+)";
+
+  private static final Rule<String> EXPOSE = Rule.of("", AppDecoder::port).takingNumbers();
+
+  private static final Rule<String> USER =
+      Rule.matching(
+              USER_NAME + "(?::" + USER_NAME + ")?",
+              "a user",
+              "write a name or a number; :group may follow")
+          .takingNumbers();
+
+  private static final Rule<String> GROUP =
+      Rule.matching(USER_NAME, "a group", "write a name or a number").takingNumbers();
+
+  private static final Rule<String> DURATION =
+      Rule.matching(
+          "(?:[0-9]+(?:\\.[0-9]+)?(?:ms|s|m|h))+", "a duration", "write it as 30s or 1m30s");
+
+  private static final Rule<Integer> RETRIES = Rule.of(1, AppDecoder::retries).takingNumbers();
+
+  private AppDecoder() {}
+
+  static App read(Fields fields, Function<String, Path> folderOf) {
+    List<Copy> copy = fields.sectionList("copy", AppDecoder::copy);
+    @Nullable Path context = context(fields, folderOf);
+    if (!copy.isEmpty() && !fields.has("context")) {
+      fields.problem("copy", "there is no context to copy from", "name its folder as app.context");
+    }
+    return new App(
+        context,
+        copy,
+        fields.scalars("env", Rules.ENV_NAME, Rules.VALUE),
+        fields.optional("workdir", PathRules.absolute()),
+        fields.list("expose", EXPOSE),
+        command(fields, "entrypoint"),
+        command(fields, "command"),
+        fields.optionalSection("healthcheck", AppDecoder::healthcheck),
+        fields.optional("user", USER),
+        fields.list("groups", GROUP),
+        fields.list("volumes", PathRules.absolute()),
+        fields.scalars("links", PathRules.absolute(), PathRules.any()));
+  }
+
+  /** Exec form, a list; or shell form, a text that the image's shell runs as Docker has it. */
+  private static List<String> command(Fields fields, String key) {
+    if (!fields.isScalar(key)) {
+      return fields.list(key, Rules.ARGUMENT);
+    }
+    @Nullable String line = fields.optional(key, Rules.LINES);
+    return line == null ? List.of() : List.of("/bin/sh", "-c", line);
+  }
+
+  private static @Nullable Path context(Fields fields, Function<String, Path> folderOf) {
+    @Nullable String text = fields.optional("context", PathRules.any());
+    if (text == null) {
+      return null;
+    }
+    try {
+      return folderOf.apply(fields.placeOf("context").file()).resolve(text).normalize();
+    } catch (InvalidPathException e) {
+      fields.problem("context", Quoted.of(text) + " is not a path here", null);
+      return null;
+    }
+  }
+
+  private static Copy copy(Fields fields) {
+    return new Copy(
+        fields.oneOrMore("from", PathRules.inContext()), fields.required("to", PathRules.any()));
+  }
+
+  private static Healthcheck healthcheck(Fields fields) {
+    return new Healthcheck(
+        fields.requiredList("command", Rules.ARGUMENT),
+        fields.optional("interval", DURATION),
+        fields.optional("timeout", DURATION),
+        fields.optional("start-period", DURATION),
+        fields.optional("retries", RETRIES));
+  }
+
+  private static String port(String text) {
+    Matcher matcher = PORT.matcher(text);
+    if (!matcher.matches()) {
+      throw BadValue.of(Quoted.of(text) + " is not a port", "write 9001 or 9001/udp");
+    }
+    int number = Integer.parseInt(matcher.group(1));
+    if (number < 1 || number > 65_535) {
+      throw BadValue.of("the port " + number + " is not between 1 and 65535");
+    }
+    return text;
+  }
+
+  private static int retries(String text) {
+    if (!text.matches("[1-9][0-9]{0,3}")) {
+      throw BadValue.of(Quoted.of(text) + " is not a number of retries", "write 1 to 9999");
+    }
+    return Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.jbuild.profile.decode;
+
+import io.github.jbuild.profile.Profile.ImageSettings;
+
+/** Reads {@code image}. */
+final class ImageDecoder {
+
+  private static final Rule<String> LABEL =
+      Rule.matching(
+          "[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?",
+          "a label's name",
+          "names are like org.opencontainers.image.source");
+
+  private ImageDecoder() {}
+
+  static ImageSettings read(Fields fields) {
+    return new ImageSettings(
+        fields.list("tags", Rules.TAG), fields.scalars("labels", LABEL, Rules.VALUE));
+  }
+}

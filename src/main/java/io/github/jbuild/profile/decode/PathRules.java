@@ -1,0 +1,99 @@
+package io.github.jbuild.profile.decode;
+
+import io.github.jbuild.core.Quoted;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** Rules for paths. */
+final class PathRules {
+
+  private static final Pattern GLOB = Pattern.compile("[A-Za-z0-9._+@*?\\[\\]/-]+");
+
+  private PathRules() {}
+
+  /** A path or glob that stays below the build context. */
+  static Rule<String> inContext() {
+    return Rule.of("", text -> below(text, "the context"));
+  }
+
+  /** A glob below {@code /usr/local} that a shell can expand unquoted. */
+  static Rule<String> installGlob() {
+    return glob("/usr/local");
+  }
+
+  private static Rule<String> glob(String folder) {
+    return Rule.of(
+        "",
+        text -> {
+          if (!GLOB.matcher(text).matches()) {
+            throw BadValue.of(
+                Quoted.of(text) + " is not a path or glob",
+                "use letters, digits and . _ + - @ / with the wildcards * ? [ ]");
+          }
+          return below(text, folder);
+        });
+  }
+
+  /** A glob below the source folder that a shell can expand unquoted. */
+  static Rule<String> sourceGlob() {
+    return glob("the source folder");
+  }
+
+  /** A path below the source folder. */
+  static Rule<String> inSource() {
+    return Rule.of("", text -> below(text, "the source folder"));
+  }
+
+  /** A glob with absolute path that a shell can expand unquoted. */
+  static Rule<String> absoluteGlob() {
+    return Rule.of(
+        "",
+        text -> {
+          if (!GLOB.matcher(text).matches() || !text.startsWith("/")) {
+            throw BadValue.of(
+                Quoted.of(text) + " is not an absolute path or glob",
+                "begin it with / and use letters, digits and . _ + - @ / with the wildcards * ? [ ]");
+          }
+          below(text.substring(1), "/");
+          return text;
+        });
+  }
+
+  /** A path that begins with a slash. */
+  static Rule<String> absolute() {
+    return Rule.of(
+        "",
+        text -> {
+          if (!text.startsWith("/")) {
+            throw BadValue.of(Quoted.of(text) + " is not an absolute path", "begin it with /");
+          }
+          return text;
+        });
+  }
+
+  /** Any path that is not empty. */
+  static Rule<String> any() {
+    return Rule.of("", PathRules::notEmpty);
+  }
+
+  private static String notEmpty(String text) {
+    if (text.isBlank()) {
+      throw BadValue.of("the path is empty");
+    }
+    return text;
+  }
+
+  private static String below(String text, String folder) {
+    notEmpty(text);
+    if (text.startsWith("/")) {
+      throw BadValue.of(Quoted.of(text) + " is an absolute path", "write it relative to " + folder);
+    }
+    if (text.startsWith("-")) {
+      throw BadValue.of(Quoted.of(text) + " looks like an option", "begin it with ./");
+    }
+    if (Arrays.asList(text.split("/")).contains("..")) {
+      throw BadValue.of(Quoted.of(text) + " leaves " + folder, "write a path without ..");
+    }
+    return text;
+  }
+}

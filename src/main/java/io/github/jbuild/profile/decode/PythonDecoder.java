@@ -1,0 +1,131 @@
+package io.github.jbuild.profile.decode;
+
+import io.github.jbuild.core.Quoted;
+import io.github.jbuild.profile.Python;
+import io.github.jbuild.profile.Python.IndexStrategy;
+import io.github.jbuild.profile.Python.Installer;
+import io.github.jbuild.profile.Python.Local;
+import io.github.jbuild.profile.Python.Pip;
+import io.github.jbuild.profile.Python.Uv;
+import io.github.jbuild.profile.Python.Wheel;
+import io.github.jbuild.profile.Tool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code python}. */
+final class PythonDecoder {
+
+  private static final Rule<String> INSTALLER =
+      Rules.oneOf(new String[] {"uv", "pip"}, name -> name);
+
+  private static final Rule<IndexStrategy> STRATEGY =
+      Rules.oneOf(IndexStrategy.values(), IndexStrategy::id);
+
+  private static final Rule<Integer> TIMEOUT =
+      Rules.number(1, 86_400, "a number of seconds", "write 1 to 86400");
+
+  private PythonDecoder() {}
+
+  static Python read(Fields fields, boolean hasContext) {
+    String version = fields.required("version", PythonRules.PYTHON);
+    Installer installer = installer(fields);
+    var index = fields.required("index", Rules.URL);
+    Map<String, Wheel> wheels = fields.sections("wheels", PythonRules.NAME, PythonDecoder::wheel);
+    refuseTwins(fields, wheels);
+    var requirements = fields.list("requirements", PathRules.inContext());
+    List<Local> local = fields.sectionList("local", PythonDecoder::local);
+    if (!hasContext) {
+      needContext(fields, "requirements", "requirement files");
+      needContext(fields, "local", "local packages");
+    }
+    List<String> overrides = fields.list("overrides", PythonRules.SPECIFIER);
+    if (!overrides.isEmpty() && installer instanceof Pip) {
+      fields.problem("overrides", "pip has no overrides", "write installer: uv");
+    }
+    return new Python(
+        version,
+        installer,
+        index,
+        wheels,
+        requirements,
+        fields.list("packages", PythonRules.SPECIFIER),
+        fields.list("no-deps", PythonRules.SPECIFIER),
+        local,
+        fields.list("constraints", PythonRules.SPECIFIER),
+        overrides,
+        fields.list("remove", PythonRules.NAME),
+        fields.flag("upgrade"),
+        fields.scalars("env", Rules.ENV_NAME, Rules.VALUE),
+        fields.optional("timeout", TIMEOUT),
+        fields.sectionList("patches", SourceDecoder::patch),
+        fields.sectionList("checks", SourceDecoder::check));
+  }
+
+  private static void needContext(Fields fields, String key, String what) {
+    if (fields.has(key)) {
+      fields.problem(
+          key,
+          what + " lie in the application's context, and there is none",
+          "name its folder as app.context");
+    }
+  }
+
+  private static Installer installer(Fields fields) {
+    boolean uv = "uv".equals(fields.optional("installer", INSTALLER));
+    if (!uv) {
+      if (fields.has("uv")) {
+        fields.problem("uv", "the installer is pip", "write installer: uv");
+      }
+      fields.optionalSection("uv", PythonDecoder::uv);
+      return new Pip();
+    }
+    return fields.requiredSection("uv", PythonDecoder::uv);
+  }
+
+  private static Uv uv(Fields fields) {
+    return new Uv(
+        new Tool(
+            fields.required("version", Rules.VERSION),
+            fields.required("url", Rules.URL),
+            fields.required("sha256", Rules.SHA256),
+            1,
+            "/uv",
+            null),
+        fields.optional("index-strategy", STRATEGY));
+  }
+
+  private static Local local(Fields fields) {
+    String path = fields.required("path", PathRules.inContext());
+    boolean deps = fields.flag("deps");
+    @Nullable String name = fields.optional("name", PythonRules.NAME);
+    if (!deps && name == null && fields.has("path")) {
+      fields.problem(
+          "path",
+          "a package without its dependencies needs its name",
+          "write name: as its pyproject.toml has it, so that what it lacks can be told; or deps: true");
+    }
+    return new Local(path, deps, name);
+  }
+
+  private static Wheel wheel(Fields fields) {
+    return new Wheel(
+        fields.required("version", PythonRules.VERSION),
+        fields.required("sha256", Rules.SHA256),
+        fields.optional("url", Rules.URL));
+  }
+
+  private static void refuseTwins(Fields fields, Map<String, Wheel> wheels) {
+    Map<String, String> names = new HashMap<>();
+    for (String name : wheels.keySet()) {
+      @Nullable String twin = names.put(PythonRules.normalised(name), name);
+      if (twin != null) {
+        fields.problem(
+            "wheels",
+            Quoted.of(twin) + " and " + Quoted.of(name) + " are the same distribution",
+            "keep one of them");
+      }
+    }
+  }
+}

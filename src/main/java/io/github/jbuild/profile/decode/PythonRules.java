@@ -1,0 +1,75 @@
+package io.github.jbuild.profile.decode;
+
+import io.github.jbuild.core.Quoted;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Python's names, versions and requirement specifiers (PEP 440, 503 and 508). */
+final class PythonRules {
+
+  private static final String NAME_PATTERN = "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?";
+  private static final String VERSION_PATTERN =
+      "(?:[0-9]+!)?[0-9]+(?:\\.[0-9]+)*(?:(?:a|b|rc)[0-9]+)?(?:\\.post[0-9]+)?(?:\\.dev[0-9]+)?"
+          + "(?:\\+[a-z0-9]+(?:[._-][a-z0-9]+)*)?";
+  private static final String CLAUSE =
+      "(?:===|==|~=|!=|<=|>=|<|>)\\s*[A-Za-z0-9][A-Za-z0-9.*+!_-]*";
+  private static final String CLAUSES = CLAUSE + "(?:\\s*,\\s*" + CLAUSE + ")*";
+
+  private static final Pattern REQUIREMENT =
+      Pattern.compile(
+          NAME_PATTERN
+              + "\\s*(?:\\[[A-Za-z0-9._\\s,-]*\\])?\\s*(?:\\(?"
+              + CLAUSES
+              + "\\)?|@\\s*(?<url>[^\\s;]+))?\\s*(?:;.+)?");
+
+  /** A distribution's name. */
+  static final Rule<String> NAME =
+      Rule.matching(
+          NAME_PATTERN,
+          "the name of a Python distribution",
+          "use letters, digits, dots, dashes and underscores");
+
+  /** A version as wheels carry it, normalised. */
+  static final Rule<String> VERSION =
+      Rule.matching(VERSION_PATTERN, "a Python package's version", "write it as 2.8.0")
+          .takingNumbers();
+
+  /** The interpreter's version. */
+  static final Rule<String> PYTHON =
+      Rule.matching("3\\.[0-9]{1,2}", "a Python version", "write it as \"3.10\"").takingNumbers();
+
+  /** A version or a list of comparisons. */
+  static final Rule<String> RANGE =
+      Rule.matching(
+              "[0-9]+(?:\\.[0-9A-Za-z]+)*(?:\\+[a-z0-9.]+)?|" + CLAUSES,
+              "a version or a range of versions",
+              "write it as 2.8.0 or \">=1.26,<2\"")
+          .takingNumbers();
+
+  /** A requirement specifier. */
+  static final Rule<String> SPECIFIER = Rule.of("", PythonRules::requirement);
+
+  private PythonRules() {}
+
+  private static String requirement(String text) {
+    Rules.refuseCredentials(text);
+    Matcher matcher = REQUIREMENT.matcher(text);
+    if (text.startsWith("-")) {
+      throw BadValue.of(Quoted.of(text) + " is an option of pip", "name a package");
+    }
+    if (!matcher.matches()) {
+      throw BadValue.of(
+          Quoted.of(text) + " is not a requirement", "write name, name==1.2 or \"name>=1.2,<2\"");
+    }
+    if (matcher.group("url") != null) {
+      Rules.url(matcher.group("url"));
+    }
+    return text;
+  }
+
+  /** The name under which indexes know a distribution (PEP 503, "Normalized Names"). */
+  static String normalised(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+  }
+}

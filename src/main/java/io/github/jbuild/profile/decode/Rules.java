@@ -1,0 +1,190 @@
+package io.github.jbuild.profile.decode;
+
+import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.ImageRef;
+import io.github.jbuild.core.Quoted;
+import io.github.jbuild.core.Suggestions;
+import io.github.jbuild.core.UrlCredentials;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Rules for values that several parts of a profile have in common. */
+public final class Rules {
+
+  static final Rule<String> TEXT = Rule.of("", text -> text);
+
+  /** Text of which numbers and truth values count as written: environment, defines, labels. */
+  static final Rule<String> VALUE = TEXT.takingNumbers();
+
+  /** An argument of a command; may have line ends. */
+  static final Rule<String> ARGUMENT = new Rule<>(true, true, 65_536, "", text -> text);
+
+  static final Rule<String> ENV_NAME =
+      Rule.matching(
+          "[A-Za-z_][A-Za-z0-9_]*",
+          "a variable's name",
+          "names have letters, digits and _, and do not begin with a digit");
+
+  static final Rule<String> VERSION =
+      Rule.matching(
+              "[0-9][A-Za-z0-9.+~_-]*", "a version", "versions begin with a digit, such as 3.11.5")
+          .takingNumbers();
+
+  static final Rule<String> DOTTED_VERSION =
+      Rule.matching("[0-9]+(?:\\.[0-9]+)*", "a version", "write numbers with dots, such as 9.3")
+          .takingNumbers();
+
+  static final Rule<Digest> SHA256 =
+      Rule.of(new Digest("0".repeat(64)), text -> new Digest(Sha256Text.check(text)));
+
+  static final Rule<ImageRef> PINNED_IMAGE =
+      Rule.of(new ImageRef("invalid", null, null), Rules::pinnedImage);
+
+  /** An image reference that may lack a digest. */
+  static final Rule<ImageRef> IMAGE =
+      Rule.of(
+          new ImageRef("invalid", null, null),
+          text -> text.indexOf('@') < 0 ? image(text) : pinnedImage(text));
+
+  static final Rule<ImageRef> TAG = Rule.of(new ImageRef("invalid", null, null), Rules::tag);
+
+  static final Rule<URI> URL = Rule.of(URI.create("https://invalid/"), Rules::url);
+
+  /** Text that is not empty and may have line ends. */
+  static final Rule<String> LINES =
+      new Rule<>(
+          true,
+          true,
+          65_536,
+          "",
+          text -> {
+            if (text.isEmpty()) {
+              throw BadValue.of("the text is empty");
+            }
+            return text;
+          });
+
+  /** How many compilers run at once. */
+  static final Rule<Integer> JOBS =
+      number(1, 1024, "a number of jobs", "write 1 to 1024, or leave it out for all processors");
+
+  /** How many leading folders of an archive's paths are cut off. */
+  static final Rule<Integer> STRIP = number(0, 9, "a number of folders", "write 0 to 9");
+
+  private Rules() {}
+
+  /** The name of a document of a kind, such as a profile. */
+  public static Rule<String> nameOf(String kind) {
+    return Rule.matching(
+        "[a-z0-9][a-z0-9._-]*",
+        "a " + kind + "'s name",
+        "use lower-case letters, digits, dots, dashes and underscores");
+  }
+
+  /** A whole number between two bounds, both included. */
+  static Rule<Integer> number(int least, int most, String what, String hint) {
+    return Rule.of(
+            least,
+            text -> {
+              if (!text.matches("[0-9]{1,9}")
+                  || Integer.parseInt(text) < least
+                  || Integer.parseInt(text) > most) {
+                throw BadValue.of(Quoted.of(text) + " is not " + what, hint);
+              }
+              return Integer.valueOf(text);
+            })
+        .takingNumbers();
+  }
+
+  /** One of some names; the last one stands in after a problem. */
+  static <T> Rule<T> oneOf(T[] values, Function<T, String> id) {
+    Map<String, T> known = new LinkedHashMap<>();
+    Arrays.stream(values).forEach(value -> known.put(id.apply(value), value));
+    return Rule.of(
+        values[values.length - 1],
+        text -> {
+          T value = known.get(text);
+          if (value == null) {
+            throw BadValue.of(
+                Quoted.of(text) + " is not one of " + String.join(", ", known.keySet()),
+                Suggestions.didYouMean(text, known.keySet()));
+          }
+          return value;
+        });
+  }
+
+  private static ImageRef pinnedImage(String text) {
+    int at = text.indexOf('@');
+    if (at < 0) {
+      image(text);
+      throw BadValue.of(
+          "the image " + Quoted.of(text) + " has no digest",
+          "pin it: " + Quoted.shortened(text) + "@sha256:<64 hexadecimal digits>");
+    }
+    String digest = text.substring(at + 1);
+    if (!digest.startsWith("sha256:")) {
+      throw BadValue.of(
+          "the digest " + Quoted.of(digest) + " does not begin with \"sha256:\"",
+          "write @sha256: and 64 hexadecimal digits");
+    }
+    Sha256Text.check(digest.substring("sha256:".length()));
+    return image(text);
+  }
+
+  private static ImageRef tag(String text) {
+    if (text.indexOf('@') >= 0) {
+      throw BadValue.of(
+          "the tag " + Quoted.of(text) + " holds a digest", "a build can only set names and tags");
+    }
+    return image(text);
+  }
+
+  private static ImageRef image(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    try {
+      return ImageRef.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw BadValue.of(
+          Quoted.of(text) + " is not an image reference",
+          lower.equals(text)
+              ? "write registry/repository:tag"
+              : "write registry/repository:tag; repository names are lower case");
+    }
+  }
+
+  /** Comes before all that would quote the text. */
+  static void refuseCredentials(String text) {
+    if (UrlCredentials.in(text)) {
+      throw BadValue.secret(
+          "the URL holds credentials", "remove them; credentials do not belong in a profile");
+    }
+  }
+
+  static URI url(String text) {
+    refuseCredentials(text);
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      throw BadValue.of(
+          Quoted.of(text)
+              + " is not a URL: "
+              + e.getReason()
+              + " at character "
+              + (e.getIndex() + 1));
+    }
+    if (uri.getScheme() == null || !List.of("http", "https").contains(uri.getScheme())) {
+      throw BadValue.of(Quoted.of(text) + " is not an http or https URL", "write https://…");
+    }
+    if (uri.getHost() == null) {
+      throw BadValue.of(Quoted.of(text) + " names no host", "write https://host/path");
+    }
+    return uri;
+  }
+}

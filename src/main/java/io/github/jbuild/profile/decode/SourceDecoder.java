@@ -1,0 +1,158 @@
+package io.github.jbuild.profile.decode;
+
+import io.github.jbuild.core.Quoted;
+import io.github.jbuild.core.Suggestions;
+import io.github.jbuild.profile.Patch;
+import io.github.jbuild.profile.Profile.Check;
+import io.github.jbuild.profile.SourceBuild;
+import io.github.jbuild.profile.SourceBuild.Archive;
+import io.github.jbuild.profile.SourceBuild.Cmake;
+import io.github.jbuild.profile.SourceBuild.Generator;
+import io.github.jbuild.profile.SourceBuild.GitCommit;
+import io.github.jbuild.profile.SourceBuild.Recipe;
+import io.github.jbuild.profile.SourceBuild.Script;
+import io.github.jbuild.profile.SourceBuild.SetupPy;
+import io.github.jbuild.profile.SourceBuild.Source;
+import io.github.jbuild.profile.Tool;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code sources} and {@code tools}. */
+final class SourceDecoder {
+
+  /** Names become names of build stages. */
+  static final Rule<String> NAME =
+      Rule.matching(
+          "[a-z][a-z0-9_-]*",
+          "a name for a source build",
+          "use lower-case letters, digits, dashes and underscores, a letter first");
+
+  private static final Rule<String> CMAKE_NAME =
+      Rule.matching(
+          "[A-Za-z_][A-Za-z0-9_]*", "a CMake cache entry", "names are like CMAKE_BUILD_TYPE");
+
+  private static final Rule<String> COMMIT =
+      Rule.matching(
+              "[0-9a-f]{40}",
+              "the full name of a commit",
+              "a tag or branch can move; git ls-remote URL TAG prints 40 hexadecimal digits")
+          .takingNumbers();
+
+  private static final Rule<String> INSTALL = PathRules.installGlob();
+
+  private static final Rule<Generator> GENERATOR = Rules.oneOf(Generator.values(), Generator::id);
+
+  private static final Rule<String> SYSTEM =
+      Rules.oneOf(new String[] {"setup.py", "script", "cmake"}, name -> name);
+
+  private SourceDecoder() {}
+
+  static SourceBuild source(Fields fields, Set<String> knownTools) {
+    String version = fields.required("version", Rules.VERSION);
+    Source from = from(fields);
+    Recipe recipe = recipe(fields);
+    @Nullable String wheel = fields.optional("wheel", PathRules.sourceGlob());
+    List<String> install =
+        wheel == null ? fields.requiredList("install", INSTALL) : fields.list("install", INSTALL);
+    return new SourceBuild(
+        version,
+        from,
+        recipe,
+        fields.sectionList("patches", SourceDecoder::patch),
+        fields.scalars("env", Rules.ENV_NAME, Rules.VALUE),
+        fields.optional("jobs", Rules.JOBS),
+        tools(fields, knownTools),
+        fields.list("remove", AptRules.PACKAGE),
+        fields.list("packages", PythonRules.SPECIFIER),
+        wheel,
+        install,
+        fields.optionalSection("check", SourceDecoder::check));
+  }
+
+  private static List<String> tools(Fields fields, Set<String> known) {
+    List<String> tools = fields.list("tools", NAME);
+    for (String tool : tools) {
+      if (!tool.isEmpty() && !known.contains(tool)) {
+        fields.problem(
+            "tools",
+            "there is no tool " + Quoted.of(tool),
+            known.isEmpty() ? "describe it under tools" : Suggestions.didYouMean(tool, known));
+      }
+    }
+    return tools;
+  }
+
+  private static Source from(Fields fields) {
+    @Nullable GitCommit git = fields.optionalSection("git", SourceDecoder::git);
+    if (git == null) {
+      return new Archive(
+          fields.required("url", Rules.URL), fields.required("sha256", Rules.SHA256));
+    }
+    for (String key : List.of("url", "sha256")) {
+      if (fields.has(key)) {
+        fields.problem(key, "the source is a git commit already", "keep git, or url and sha256");
+      }
+    }
+    return git;
+  }
+
+  private static GitCommit git(Fields fields) {
+    return new GitCommit(
+        fields.required("url", Rules.URL),
+        fields.required("commit", COMMIT),
+        fields.flag("submodules"));
+  }
+
+  private static Recipe recipe(Fields fields) {
+    @Nullable String system = fields.optional("build", SYSTEM);
+    boolean cmake = system == null || system.equals("cmake");
+    @Nullable Generator generator = fields.optional("generator", GENERATOR);
+    var defines = fields.scalars("defines", CMAKE_NAME, Rules.VALUE);
+    boolean own = "script".equals(system);
+    List<String> script =
+        own ? fields.requiredList("script", Rules.ARGUMENT) : fields.list("script", Rules.ARGUMENT);
+    for (String key : List.of("generator", "defines")) {
+      refuse(fields, key, !cmake, "cmake");
+    }
+    refuse(fields, "script", cmake || "setup.py".equals(system), "script");
+    if (cmake) {
+      return new Cmake(generator == null ? Generator.NINJA : generator, defines);
+    }
+    return own ? new Script(script) : new SetupPy();
+  }
+
+  private static void refuse(Fields fields, String key, boolean wrong, String system) {
+    if (wrong && fields.has(key)) {
+      fields.problem(
+          key,
+          "belongs to build: " + Quoted.of(system),
+          "write build: " + system + ", or leave it");
+    }
+  }
+
+  static Tool tool(Fields fields) {
+    @Nullable Integer strip = fields.optional("strip", Rules.STRIP);
+    @Nullable String to = fields.optional("to", PathRules.absolute());
+    return new Tool(
+        fields.required("version", Rules.VERSION),
+        fields.required("url", Rules.URL),
+        fields.required("sha256", Rules.SHA256),
+        strip == null ? 1 : strip,
+        to == null ? "/usr/local" : to,
+        fields.optionalSection("check", SourceDecoder::check));
+  }
+
+  static Patch patch(Fields fields) {
+    @Nullable String by = fields.optional("by", Rules.ARGUMENT);
+    return new Patch(
+        fields.required("file", PathRules.inSource()),
+        fields.required("text", Rules.LINES),
+        by == null ? "" : by);
+  }
+
+  static Check check(Fields fields) {
+    return new Check(
+        fields.requiredList("command", Rules.ARGUMENT), fields.optional("contains", Rules.VALUE));
+  }
+}
