@@ -30,6 +30,7 @@
  *   <li>{@code transport}: how BuildKit is reached, and the connection of a session
  *   <li>{@code session}: what a client offers while a build runs
  *   <li>{@code filesync}: the files of a build
+ *   <li>{@code content}: caches in folders of the client
  * </ul>
  */
 @NullMarked
