@@ -11,7 +11,7 @@ def parts(text):
 
 
 def matches(expected, found):
-    """A plain version holds for all that begin with it: 12.6 for 12.6.68. Operators are those of pip."""
+    """A plain version matches every version that begins with it: 12.6 matches 12.6.68. Operators are pip's."""
     for clause in filter(None, (part.strip() for part in expected.split(","))):
         operator, version = re.match(r"(~=|<=|>=|===?|!=|<|>|)\s*(.*)", clause).groups()
         left, right = parts(found), parts(version)
@@ -36,12 +36,12 @@ def row(name, value, expected="", state=None):
 
 
 def line(text):
-    """One line without tabs and control characters: a row is a line, its cells stand between tabs."""
+    """One line without tabs or control characters: a row is one line, with its cells separated by tabs."""
     return "".join(c if c.isprintable() else "?" for c in " ".join(str(text).split()))
 
 
 def measure(name, find, key=None):
-    """A row by a function that gives the version; None when the component is not there."""
+    """Adds a row with the version that a function returns; None if the component is not installed."""
     expected = versions.get(key or name.lower(), "")
     try:
         value = find()
@@ -65,7 +65,7 @@ def installed(*names):
 
 
 def imported(module, *names):
-    """Imports it, for that is what fails on a device; the version is the package's own."""
+    """Imports the module, because that is what fails on a device; the version is the module's own."""
     if installed(module, *names) is None:
         return None
     return __import__(module).__version__
@@ -123,7 +123,7 @@ def gdal():
 
 
 def pinned(wheel):
-    """The build that is pinned is installed, and its files are those that its RECORD names."""
+    """Checks that the pinned build is installed, with the files that its RECORD lists."""
     found = metadata.distribution(wheel["name"])
     origin = json.loads(found.read_text("direct_url.json") or "{}").get("archive_info", {})
     digest = origin.get("hashes", {}).get("sha256") or origin.get("hash", "").replace("sha256=", "")
@@ -163,11 +163,11 @@ for soname in want["libraries"]:
     except OSError as error:
         row(soname, error, "", "BAD")
 if installed("onnxruntime") and installed("onnxruntime-gpu"):
-    row("onnxruntime twice", "the CPU build lies over the GPU build", "", "BAD")
+    row("onnxruntime twice", "the CPU build overwrites the GPU build", "", "BAD")
 
 torch = sys.modules.get("torch")
 if torch is None:
-    notes.append("whether PyTorch finds the GPU: there is no torch")
+    notes.append("whether PyTorch finds the GPU: torch is not installed")
 else:
     gpu = False
     try:
@@ -189,13 +189,13 @@ else:
         except Exception as error:
             row("convolution", f"{type(error).__name__}: {error}", "", "BAD")
     else:
-        # Where NVIDIA's runtime started the container, there is a GPU to be found.
+        # If NVIDIA's runtime started the container, there must be a GPU.
         wanted = os.environ.get("JBUILD_GPU") == "1"
         for name in ("CUDA available", "cuDNN available", "GPU", "convolution"):
             row(name, "no, under NVIDIA's runtime" if wanted else "no GPU here", "", "BAD" if wanted else "UNKNOWN")
         notes.append("whether PyTorch finds the GPU, and its name: no GPU here")
         notes.append("whether cuDNN computes: only a convolution on a GPU opens all of it")
-        notes.append("whether the kernels of torch and onnxruntime are made for this GPU")
+        notes.append("whether the kernels of torch and onnxruntime were built for this GPU")
 
 for state, name, value, expected in rows:
     if os.environ.get("JBUILD_ROWS") == "1":

@@ -1,6 +1,6 @@
-# Usage:  sh FILE [IMAGE]    on the device: starts IMAGE with the GPU and looks at it
-#         sh FILE --inside   in a container that runs already
-# Exit code: 0 when everything is as expected, 1 when not.
+# Usage:  sh FILE [IMAGE]    on the device: starts IMAGE with the GPU and examines it
+#         sh FILE --inside   in a container that is already running
+# Exit code: 0 if everything is as expected, otherwise 1.
 set -u
 
 if [ "${1:-}" != --inside ]; then
@@ -9,7 +9,7 @@ if [ "${1:-}" != --inside ]; then
   runtime=
   docker info --format '{{json .Runtimes}}' 2>/dev/null | grep -q '"nvidia"' &&
     runtime='--runtime nvidia --env JBUILD_GPU=1'
-  # shellcheck disable=SC2086 # words or none
+  # shellcheck disable=SC2086 # word splitting is intended
   exec docker run --rm -i --platform linux/arm64 $runtime --entrypoint sh "$image" -s -- --inside <"$0"
 fi
 

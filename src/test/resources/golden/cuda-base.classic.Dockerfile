@@ -8,7 +8,7 @@ RUN mkdir -p /out && ldconfig && ldconfig -p | sed -n 's/^\t\([^ ]*\) .*/\1/p' |
 
 # ---- donor: library files for the runtime stage; nothing else of this image is used
 FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS donor
-# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when it is used; l4t-cuda has none of them
+# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when used; l4t-cuda has none of them
 COPY --from=base-libs /out/sonames /base/cudnn
 RUN set -eu; \
     out=/out/cudnn; mkdir -p "$out"; \
@@ -122,7 +122,7 @@ RUN apt-get update \
         python3-pip \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # a wheel fits one version of Python only
-RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
+RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
 
 # ---- pinned: the Jetson wheels as the image gets them
 FROM pip AS pinned
@@ -191,7 +191,7 @@ RUN mkdir -p /packages/usr/local \
 
 # ---- runtime: the image
 FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:49853e9fe2a0305efa51fcbb3426eea1bca658085f2d26bb40347711434849b1 AS runtime
-# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when it is used; l4t-cuda has none of them
+# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when used; l4t-cuda has none of them
 COPY --from=donor /out/cudnn/ /usr/lib/aarch64-linux-gnu/
 # torch links libcupti.so.12 for its profiler and does not import without it; l4t-cuda lacks it
 COPY --from=donor /out/cupti/ /usr/local/cuda/lib64/

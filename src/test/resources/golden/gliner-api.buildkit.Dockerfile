@@ -34,7 +34,7 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
         python3 \
         python3-pip
 # a wheel fits one version of Python only
-RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
+RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
 
 # ---- pinned: the Jetson wheels as the image gets them
 FROM pip AS pinned
@@ -67,7 +67,7 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install \
         --constraint /constraints.txt \
         --requirement /requirements/requirements.txt
-# they declare torch and onnxruntime, whose PyPI builds would come in with them
+# they declare torch and onnxruntime, and would pull in PyPI's builds
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=cache,id=jbuild-pip,target=/root/.cache/pip \
     PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install \
@@ -76,7 +76,7 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         gliner2==1.2.4
 # ONNX Runtime crashed after inference in this environment, and nothing here needs it
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip uninstall -y onnxruntime onnxruntime-gpu
-# they declare torch and onnxruntime, whose PyPI builds would come in with them
+# they declare torch and onnxruntime, and would pull in PyPI's builds
 RUN python3 -c 'import importlib.metadata as m, re, sys; \
         from pip._vendor.packaging.requirements import Requirement; \
         norm = lambda name: re.sub("[-_.]+", "-", name or "").lower(); \
@@ -91,8 +91,8 @@ RUN python3 -c 'import base64, csv, hashlib, importlib.metadata as m, io, json, 
         path = pathlib.Path(site, name); text = path.read_bytes().decode(); \
         text.count(old) == 1 or sys.exit(f"{name}: the text to replace is there {text.count(old)} times, not once"); \
         owners = [d for d in m.distributions(path=[site]) if name in map(str, d.files or [])]; \
-        owners or sys.exit(f"{name}: no installed distribution has this file"); \
-        any(p in (owners[0].read_text("direct_url.json") or "") for p in pins) and sys.exit(f"{name}: a pinned wheel has this file"); \
+        owners or sys.exit(f"{name}: this file belongs to no installed distribution"); \
+        any(p in (owners[0].read_text("direct_url.json") or "") for p in pins) and sys.exit(f"{name}: this file belongs to a pinned wheel"); \
         data = text.replace(old, new).encode(); path.write_bytes(data); \
         path.suffix == ".py" and py_compile.compile(str(path), doraise=True); \
         record = next(pathlib.Path(d.locate_file(f)) for d in owners for f in d.files if f.name == "RECORD"); \
@@ -159,13 +159,13 @@ LABEL "io.github.jbuild.profile"="gliner-api" \
     "io.github.jbuild.l4t"="r36.4.0" \
     "org.opencontainers.image.base.name"="nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673" \
     "org.opencontainers.image.base.digest"="sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673"
-# a model that is loaded in uvicorn's start-up event can crash with malloc(), invalid size; the first request loads it, and is slow for it
+# loading a model in uvicorn's startup event can crash with malloc(), invalid size; the first request loads it instead, and is slow
 ENV MODEL_PRELOAD="0"
-# says it once more for a command without --loop
+# the same setting, for a command without --loop
 ENV UVICORN_LOOP="asyncio"
 # Hugging Face's tokenizers start threads, and warn or hang when the process forks afterwards
 ENV TOKENIZERS_PARALLELISM="false"
-# OpenMP starts a thread for each core in every library that has it; beside a GPU they only take the cores from each other
+# OpenMP starts one thread per core in every library that uses it; when the GPU does the work, they only compete for the cores
 ENV OMP_NUM_THREADS="1"
 # the same for libraries that read MKL's variable instead of OpenMP's
 ENV MKL_NUM_THREADS="1"
@@ -176,7 +176,7 @@ COPY ["app.py", "download-model.py", "/app/"]
 COPY ["models", "/app/models/"]
 # ports that the application serves
 EXPOSE 8012
-# Python as process 1 ignores SIGTERM, so docker stop waits ten seconds and kills; tini passes the signal on, and uvicorn ends its requests
+# Python as PID 1 ignores SIGTERM, so docker stop waits ten seconds and kills it; tini forwards the signal, and uvicorn finishes its requests
 ENTRYPOINT ["tini", "--"]
-# uvloop, which uvicorn takes when it is installed, can conflict with CUDA and torch on a Jetson; never --reload, which forks after CUDA has started and corrupts the GPU's state
+# uvloop, which uvicorn uses if it is installed, can conflict with CUDA and torch on a Jetson; never use --reload, which forks after CUDA is initialized and corrupts the GPU's state
 CMD ["python3", "-m", "uvicorn", "app:app", "--host", "0.0.0.0", "--port", "8012", "--loop", "asyncio"]

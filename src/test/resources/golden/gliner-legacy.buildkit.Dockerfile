@@ -49,7 +49,7 @@ FROM docker.io/dustynv/l4t-pytorch:r36.2.0 AS pip
 ENV PIP_INDEX_URL="" \
     PIP_TRUSTED_HOST=""
 # a wheel fits one version of Python only
-RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
+RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
 # bundled with the base, and made for its own old torch
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip uninstall -y torch torchvision torchaudio onnxruntime-gpu onnxruntime
 # what the base has must not be stored twice
@@ -99,7 +99,7 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         --constraint /constraints.txt --no-deps \
         gliner==0.2.24 \
         gliner2==1.2.4
-# made for the base's old torch, or without CUDA and of the same import name as the Jetson build
+# built for the base's old torch, or without CUDA under the import name of the Jetson build
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip uninstall -y torchvision torchaudio onnxruntime
 # a dependency that is missing by intent is named
 RUN python3 -c 'import importlib.metadata as m, re, sys; \
@@ -153,7 +153,7 @@ FROM docker.io/dustynv/l4t-pytorch:r36.2.0 AS runtime
 # the base names a package index of its own; pip and uv ignore an empty variable
 ENV PIP_INDEX_URL="" \
     PIP_TRUSTED_HOST=""
-# torch for CUDA 12.6 loads cuDNN 9; the base has cuDNN 8, and its package sources no other
+# torch for CUDA 12.6 loads cuDNN 9; the base has cuDNN 8, and so do its package sources
 RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=locked \
     --mount=type=cache,id=jbuild-apt-archives,target=/mnt,sharing=locked \
     --mount=type=bind,from=keys,source=/keys,target=/media \
@@ -194,13 +194,13 @@ COPY --from=python /packages/usr/local/ /usr/local/
 LABEL "io.github.jbuild.profile"="gliner-legacy" \
     "io.github.jbuild.l4t"="r36.4.0" \
     "org.opencontainers.image.base.name"="docker.io/dustynv/l4t-pytorch:r36.2.0"
-# a model that is loaded in uvicorn's start-up event can crash with malloc(), invalid size; the first request loads it, and is slow for it
+# loading a model in uvicorn's startup event can crash with malloc(), invalid size; the first request loads it instead, and is slow
 ENV MODEL_PRELOAD="0"
-# says it once more for a command without --loop
+# the same setting, for a command without --loop
 ENV UVICORN_LOOP="asyncio"
 # Hugging Face's tokenizers start threads, and warn or hang when the process forks afterwards
 ENV TOKENIZERS_PARALLELISM="false"
-# OpenMP starts a thread for each core in every library that has it; beside a GPU they only take the cores from each other
+# OpenMP starts one thread per core in every library that uses it; when the GPU does the work, they only compete for the cores
 ENV OMP_NUM_THREADS="1"
 # the same for libraries that read MKL's variable instead of OpenMP's
 ENV MKL_NUM_THREADS="1"
@@ -211,7 +211,7 @@ COPY ["app.py", "download-model.py", "/app/"]
 COPY ["models", "/app/models/"]
 # ports that the application serves
 EXPOSE 8012
-# Python as process 1 ignores SIGTERM, so docker stop waits ten seconds and kills; tini passes the signal on, and uvicorn ends its requests
+# Python as PID 1 ignores SIGTERM, so docker stop waits ten seconds and kills it; tini forwards the signal, and uvicorn finishes its requests
 ENTRYPOINT ["tini", "--"]
-# uvloop, which uvicorn takes when it is installed, can conflict with CUDA and torch on a Jetson; never --reload, which forks after CUDA has started and corrupts the GPU's state
+# uvloop, which uvicorn uses if it is installed, can conflict with CUDA and torch on a Jetson; never use --reload, which forks after CUDA is initialized and corrupts the GPU's state
 CMD ["python3", "-m", "uvicorn", "app:app", "--host", "0.0.0.0", "--port", "8012", "--loop", "asyncio"]

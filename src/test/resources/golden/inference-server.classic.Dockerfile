@@ -8,7 +8,7 @@ RUN mkdir -p /out && ldconfig && ldconfig -p | sed -n 's/^\t\([^ ]*\) .*/\1/p' |
 
 # ---- donor: library files for the runtime stage; nothing else of this image is used
 FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS donor
-# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when it is used; l4t-cuda has none of them
+# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when used; l4t-cuda has none of them
 COPY --from=base-libs /out/sonames /base/cudnn
 RUN set -eu; \
     out=/out/cudnn; mkdir -p "$out"; \
@@ -35,7 +35,7 @@ RUN set -eu; \
       if grep -qxF "${file##*/}" /base/cupti; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
-# torch links libnvToolsExt.so.1; the l4t-cuda runtime image has it, other bases may not
+# torch links libnvToolsExt.so.1; the l4t-cuda runtime image has it, other base images may not
 COPY --from=base-libs /out/sonames /base/nvtx
 RUN set -eu; \
     out=/out/nvtx; mkdir -p "$out"; \
@@ -48,7 +48,7 @@ RUN set -eu; \
       if grep -qxF "${file##*/}" /base/nvtx; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
-# the TensorRT provider of onnxruntime links it; engines are built with libnvinfer_builder_resource, which has no short name; set dla-compiler is needed beside it
+# the TensorRT provider of onnxruntime links it; building engines needs libnvinfer_builder_resource, which has no short name; also needs the set dla-compiler
 COPY --from=base-libs /out/sonames /base/tensorrt
 RUN set -eu; \
     out=/out/tensorrt; mkdir -p "$out"; \
@@ -67,7 +67,7 @@ RUN set -eu; \
       if grep -qxF "${file##*/}" /base/tensorrt; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
-# libnvinfer links it; its folder is not among those that the loader of a plain Ubuntu searches
+# libnvinfer links it; the loader of a plain Ubuntu does not search its directory
 COPY --from=base-libs /out/sonames /base/dla-compiler
 RUN set -eu; \
     out=/out/dla-compiler; mkdir -p "$out"; \
@@ -234,7 +234,7 @@ RUN apt-get update \
         zlib1g-dev \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # a wheel fits one version of Python only
-RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
+RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
 # the distribution's cmake is of another version
 COPY --from=cmake-tool /tool/ /usr/local/
 RUN cmake --version | grep -F -e 3.30.5
@@ -279,7 +279,7 @@ RUN cd /src \
     && ldconfig
 # the wheel is all that the Python environment needs
 RUN cd /src && set -- build/cuda12/Release/dist/onnxruntime_gpu-*.whl; \
-    { [ "$#" = 1 ] && [ -f "$1" ]; } || { echo "not one wheel, but: $*" >&2; exit 1; }; \
+    { [ "$#" = 1 ] && [ -f "$1" ]; } || { echo "expected one wheel, found: $*" >&2; exit 1; }; \
     mkdir /built && cp "$1" /built/
 
 # ---- pip: Python with pip, for the stages that install
@@ -291,7 +291,7 @@ RUN apt-get update \
         python3-pip \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # a wheel fits one version of Python only
-RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
+RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
 
 # ---- pinned: the Jetson wheels as the image gets them
 FROM pip AS pinned
@@ -397,15 +397,15 @@ RUN mkdir -p /packages/usr/local \
 
 # ---- runtime: the image
 FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:49853e9fe2a0305efa51fcbb3426eea1bca658085f2d26bb40347711434849b1 AS runtime
-# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when it is used; l4t-cuda has none of them
+# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when used; l4t-cuda has none of them
 COPY --from=donor /out/cudnn/ /usr/lib/aarch64-linux-gnu/
 # torch links libcupti.so.12 for its profiler and does not import without it; l4t-cuda lacks it
 COPY --from=donor /out/cupti/ /usr/local/cuda/lib64/
-# torch links libnvToolsExt.so.1; the l4t-cuda runtime image has it, other bases may not
+# torch links libnvToolsExt.so.1; the l4t-cuda runtime image has it, other base images may not
 COPY --from=donor /out/nvtx/ /usr/local/cuda/lib64/
-# the TensorRT provider of onnxruntime links it; engines are built with libnvinfer_builder_resource, which has no short name; set dla-compiler is needed beside it
+# the TensorRT provider of onnxruntime links it; building engines needs libnvinfer_builder_resource, which has no short name; also needs the set dla-compiler
 COPY --from=donor /out/tensorrt/ /usr/lib/aarch64-linux-gnu/
-# libnvinfer links it; its folder is not among those that the loader of a plain Ubuntu searches
+# libnvinfer links it; the loader of a plain Ubuntu does not search its directory
 COPY --from=donor /out/dla-compiler/ /usr/lib/aarch64-linux-gnu/nvidia/
 # system libraries and programs of the final image
 RUN apt-get update \

@@ -96,7 +96,7 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
         python3 \
         python3-pip
 # a wheel fits one version of Python only
-RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
+RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
 
 # ---- pinned: the Jetson wheels as the image gets them
 FROM pip AS pinned

@@ -87,7 +87,7 @@ RUN apt-get update \
         python3-pip \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # a wheel fits one version of Python only
-RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
+RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
 
 # ---- pinned: the Jetson wheels as the image gets them
 FROM pip AS pinned

@@ -8,7 +8,7 @@ RUN mkdir -p /out && ldconfig && ldconfig -p | sed -n 's/^\t\([^ ]*\) .*/\1/p' |
 
 # ---- donor: library files for the runtime stage; nothing else of this image is used
 FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS donor
-# CUDA's runtime, which everything that uses the GPU links
+# the CUDA runtime, which everything that uses the GPU links
 COPY --from=base-libs /out/sonames /base/cudart
 RUN set -eu; \
     out=/out/cudart; mkdir -p "$out"; \
@@ -62,7 +62,7 @@ RUN set -eu; \
       if grep -qxF "${file##*/}" /base/curand; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
-# torch opens it for linear algebra when it is first used; about 140 MB
+# torch opens it the first time it needs linear algebra; about 140 MB
 COPY --from=base-libs /out/sonames /base/cusolver
 RUN set -eu; \
     out=/out/cusolver; mkdir -p "$out"; \
@@ -101,7 +101,7 @@ RUN set -eu; \
       if grep -qxF "${file##*/}" /base/nvjitlink; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
-# torch compiles kernels with it; it opens its built-ins by a name with CUDA's minor version
+# torch compiles kernels with it; it opens its built-ins under a name that contains CUDA's minor version
 COPY --from=base-libs /out/sonames /base/nvrtc
 RUN set -eu; \
     out=/out/nvrtc; mkdir -p "$out"; \
@@ -116,7 +116,7 @@ RUN set -eu; \
       if grep -qxF "${file##*/}" /base/nvrtc; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
-# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when it is used; l4t-cuda has none of them
+# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when used; l4t-cuda has none of them
 COPY --from=base-libs /out/sonames /base/cudnn
 RUN set -eu; \
     out=/out/cudnn; mkdir -p "$out"; \
@@ -143,7 +143,7 @@ RUN set -eu; \
       if grep -qxF "${file##*/}" /base/cupti; then rm -f "$(readlink -f "$file")"; fi; \
     done; \
     find "$out" -type l -delete
-# torch links libnvToolsExt.so.1; the l4t-cuda runtime image has it, other bases may not
+# torch links libnvToolsExt.so.1; the l4t-cuda runtime image has it, other base images may not
 COPY --from=base-libs /out/sonames /base/nvtx
 RUN set -eu; \
     out=/out/nvtx; mkdir -p "$out"; \
@@ -194,7 +194,7 @@ RUN apt-get update \
         python3-pip \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # a wheel fits one version of Python only
-RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", the profile says " + sys.argv[1])' 3.10
+RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
 
 # ---- pinned: the Jetson wheels as the image gets them
 FROM pip AS pinned
@@ -268,7 +268,7 @@ ENV NVIDIA_VISIBLE_DEVICES="all" \
     NVIDIA_DRIVER_CAPABILITIES="compute,utility,video" \
     NVIDIA_REQUIRE_CUDA="cuda>=12.6" \
     NVIDIA_REQUIRE_JETPACK_HOST_MOUNTS="base-only"
-# CUDA's runtime, which everything that uses the GPU links
+# the CUDA runtime, which everything that uses the GPU links
 COPY --from=donor /out/cudart/ /usr/local/cuda/lib64/
 # torch and the CUDA provider of onnxruntime link both; about 460 MB
 COPY --from=donor /out/cublas/ /usr/local/cuda/lib64/
@@ -276,19 +276,19 @@ COPY --from=donor /out/cublas/ /usr/local/cuda/lib64/
 COPY --from=donor /out/cufft/ /usr/local/cuda/lib64/
 # torch links it
 COPY --from=donor /out/curand/ /usr/local/cuda/lib64/
-# torch opens it for linear algebra when it is first used; about 140 MB
+# torch opens it the first time it needs linear algebra; about 140 MB
 COPY --from=donor /out/cusolver/ /usr/local/cuda/lib64/
 # torch links it; it links libnvJitLink.so.12 (set nvjitlink)
 COPY --from=donor /out/cusparse/ /usr/local/cuda/lib64/
 # cuSPARSE and cuSOLVER link it
 COPY --from=donor /out/nvjitlink/ /usr/local/cuda/lib64/
-# torch compiles kernels with it; it opens its built-ins by a name with CUDA's minor version
+# torch compiles kernels with it; it opens its built-ins under a name that contains CUDA's minor version
 COPY --from=donor /out/nvrtc/ /usr/local/cuda/lib64/
-# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when it is used; l4t-cuda has none of them
+# torch and onnxruntime for CUDA 12.6 load libcudnn.so.9, which opens its seven sub-libraries when used; l4t-cuda has none of them
 COPY --from=donor /out/cudnn/ /usr/lib/aarch64-linux-gnu/
 # torch links libcupti.so.12 for its profiler and does not import without it; l4t-cuda lacks it
 COPY --from=donor /out/cupti/ /usr/local/cuda/lib64/
-# torch links libnvToolsExt.so.1; the l4t-cuda runtime image has it, other bases may not
+# torch links libnvToolsExt.so.1; the l4t-cuda runtime image has it, other base images may not
 COPY --from=donor /out/nvtx/ /usr/local/cuda/lib64/
 # system libraries and programs of the final image
 RUN apt-get update \
