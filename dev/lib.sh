@@ -2,6 +2,7 @@
 
 HOME_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export LC_ALL=C.UTF-8
+. "$HOME_DIR/dev/bed/packages.sh"
 
 say() { printf '%s\n' "$*" >&2; }
 die() {
@@ -19,11 +20,11 @@ as_root() {
   fi
 }
 
-# Installs Debian packages that are missing; names are tried as given.
+# Installs packages that are missing.
 install_packages() {
   command -v apt-get >/dev/null || die "no apt-get here" "on Debian and Ubuntu this sets up itself; elsewhere install: $*"
   say "installing: $*"
-  local log
+  local log started=$SECONDS
   log=$(mktemp)
   if ! { as_root apt-get update -q && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; } >"$log" 2>&1; then
     cat "$log" >&2
@@ -31,6 +32,7 @@ install_packages() {
     die "apt-get could not install: $*"
   fi
   rm -f "$log"
+  say "installed in $((SECONDS - started)) s"
 }
 
 java_release() {
@@ -38,38 +40,39 @@ java_release() {
   javac -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'
 }
 
-# A JDK from 17 on, and Maven.
+# require_build_tools [USE...]  A JDK from 17 on, Maven, and the packages that packages.tsv names for each USE.
 require_build_tools() {
-  local missing=()
-  local release
+  local missing=() names=() release use
   release=$(java_release || echo 0)
-  if [ "${release:-0}" -lt 17 ]; then missing+=(default-jdk-headless); fi
+  if [ "${release:-0}" -lt 17 ]; then missing+=(jdk); fi
   command -v mvn >/dev/null || missing+=(maven)
-  [ "${#missing[@]}" -eq 0 ] || install_packages "${missing[@]}"
+  # shellcheck disable=SC2046
+  mapfile -t names < <(for use in "$@"; do missing_packages $(package_names "$use"); done)
+  for use in "${missing[@]}"; do names+=("$(package_names "$use")"); done
+  [ "${#names[@]}" -eq 0 ] || install_packages "${names[@]}"
   release=$(java_release || echo 0)
   [ "${release:-0}" -ge 17 ] || die "javac is of release ${release:-unknown}; jbuild needs 17 or newer" "install openjdk-17-jdk-headless and set JAVA_HOME"
 }
 
-# Starts the test bed unless it is up; stops at the end what was started here. A bed of which a part is missing is
-# someone's: it is repaired, and stays up.
-BED_STARTED=
+# use_testbed [SCOPE [COMMAND...]]  Brings the test bed up for as long as this script needs it, while COMMAND runs beside it.
+# The bed outlives this script only where somebody else needs it or has started it to stay.
 use_testbed() {
-  local status
-  if status=$("$HOME_DIR/dev/testbed" status 2>&1); then
-    say "test bed: already up, it stays up"
-  elif grep -q '^[a-z0-9]*  *[0-9][0-9]*$' <<<"$status"; then
-    say "test bed: up but not well; it is repaired and stays up"
-    "$HOME_DIR/dev/testbed" up
-  else
-    trap stop_testbed EXIT
-    BED_STARTED=yes
-    "$HOME_DIR/dev/testbed" up
-  fi
+  local scope=${1:-all} bed
+  [ "$#" -eq 0 ] || shift
+  trap leave_testbed EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  "$HOME_DIR/dev/testbed" up "$scope" --for $$ &
+  bed=$!
+  [ "$#" -eq 0 ] || "$@"
+  wait "$bed" || die "the test bed did not come up"
   eval "$("$HOME_DIR/dev/testbed" env)"
 }
-stop_testbed() {
-  if [ -n "$BED_STARTED" ]; then
-    BED_STARTED=
-    "$HOME_DIR/dev/testbed" down
-  fi
+leave_testbed() {
+  trap - EXIT
+  local job
+  # What still starts the bed ends first.
+  for job in $(jobs -p); do kill -TERM "$job" 2>/dev/null || as_root kill -TERM "$job" 2>/dev/null || true; done
+  wait
+  "$HOME_DIR/dev/testbed" down --for $$
 }

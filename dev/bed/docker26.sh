@@ -20,7 +20,7 @@ start_docker26() {
   run_machine docker26 "$STATE/debian13" "${link[@]}" --folder "$STATE/docker26" /var/lib/docker --folder "$STATE/run/docker26" /run/bed \
     -- dockerd --host unix:///run/bed/docker.sock --storage-driver overlay2 --mtu "$(cat "/sys/class/net/$BRIDGE/mtu")" \
     --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/jbuild-testbed-$BRIDGE-docker26"
-  wait_for 60 "Docker Engine 26" docker26_ready || { tail -n 10 "$STATE/log/docker26.out" >&2; return 1; }
+  wait_for 60 docker26 docker26_ready
   open_socket "$STATE/run/docker26/docker.sock"
   note "$(bed_docker -H "$(docker26_host)" version --format 'Docker Engine {{.Server.Version}}, API {{.Server.APIVersion}}'), $(docker26_host)"
 }
@@ -51,7 +51,7 @@ start_containerd26() {
     --folder "$STATE/run/containerd26" /run/bed \
     -- dockerd --host unix:///run/bed/docker.sock --config-file /run/bed/daemon.json --mtu "$(cat "/sys/class/net/$BRIDGE/mtu")" \
     --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/jbuild-testbed-$BRIDGE-containerd26"
-  wait_for 60 "Docker Engine 26 with containerd's store" containerd26_ready || { tail -n 10 "$STATE/log/containerd26.out" >&2; return 1; }
+  wait_for 60 containerd26 containerd26_ready
   open_socket "$STATE/run/containerd26/docker.sock"
   note "$(bed_docker -H "$(containerd_host)" info --format 'image store {{.Driver}}'), $(containerd_host)"
 }

@@ -38,7 +38,7 @@ END
   mtu=$(cat "/sys/class/net/$BRIDGE/mtu")
   rm -f "$STATE/run/containerd.sock" "$STATE/run/docker.sock" "$STATE/run/dockerd-own.pid"
   launch containerd containerd --config "$STATE/run/containerd.toml"
-  wait_for 30 containerd containerd_answers || { tail -n 5 "$STATE/log/containerd.out" >&2; return 1; }
+  wait_for 30 containerd containerd_answers
   # Old engines keep a key in /etc/docker unless told otherwise; newer ones have neither the key nor the option.
   if dockerd --deprecated-key-path "$STATE/engine/key.json" --version >/dev/null 2>&1; then
     options=(--deprecated-key-path "$STATE/engine/key.json")
@@ -49,7 +49,7 @@ END
     --host "unix://$STATE/run/docker.sock" \
     --bridge "$BRIDGE" --mtu "$mtu" --iptables=false --ip6tables=false --ip-forward=false --ip-masq=false \
     --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/jbuild-testbed-$BRIDGE"
-  wait_for 60 dockerd engine_ready || { tail -n 10 "$STATE/log/dockerd.out" >&2; return 1; }
+  wait_for 60 dockerd engine_ready
   if [ -n "${SUDO_UID:-}" ]; then chown "$SUDO_UID" "$STATE/run/docker.sock"; fi
   note "$(bed_docker version --format 'Docker Engine {{.Server.Version}}, API {{.Server.APIVersion}}'), unix://$STATE/run/docker.sock"
 }
@@ -58,6 +58,8 @@ stop_engine() {
   local pid command mounted
   halt dockerd 40
   halt containerd 15
+  reap --data-root "$STATE/engine/docker"
+  reap --config "$STATE/run/containerd.toml"
   # What a killed engine leaves: the shims of its containers, known by the address of our containerd.
   for command in /proc/[0-9]*/cmdline; do
     pid=${command#/proc/}

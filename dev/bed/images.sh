@@ -4,15 +4,20 @@
 # Dockerfile, tag of the real image, and what the build context holds beside it.
 BASES=(
   "l4t-cuda nvidia/l4t-cuda:12.6.11-runtime stubs/cuda.tar"
-  "l4t-jetpack nvidia/l4t-jetpack:r36.4.0 stubs/jetpack.tar"
+  "l4t-jetpack nvidia/l4t-jetpack:r36.4.0 jetpack-rootfs.tar stubs/jetpack.tar"
   "l4t-pytorch dustynv/l4t-pytorch:r36.2.0 legacy/legacy.tar legacy/wheels"
   "ubuntu library/ubuntu:22.04"
 )
-# Those that the engines beside the first one have, too.
-# shellcheck disable=SC2034
+# Those that the main job takes, and the engines beside the first one have, too.
 BASES_EVERYWHERE=(l4t-cuda l4t-jetpack)
 
-base_names() { printf '%s\n' "${BASES[@]}" | cut -d' ' -f1; }
+base_names() {
+  if [ "$SCOPE" = main ]; then
+    printf '%s\n' "${BASES_EVERYWHERE[@]}"
+  else
+    printf '%s\n' "${BASES[@]}" | cut -d' ' -f1
+  fi
+}
 base_tag() { printf '%s\n' "${BASES[@]}" | awk -v name="$1" '$1 == name { print $2 }'; }
 base_files() { printf '%s\n' "${BASES[@]}" | awk -v name="$1" '$1 == name { for (i = 3; i <= NF; i++) print $i }'; }
 base_digest() { cat "$STATE/bases/$1" 2>/dev/null || true; }

@@ -38,7 +38,7 @@ END_OF_FILE
   mapfile -t link < <(link_options podman 253)
   run_machine podman "$STATE/debian12" "${link[@]}" --folder "$STATE/podman" /var/lib/containers --folder "$STATE/run/podman" /run/bed \
     -- podman system service --time=0 unix:///run/bed/podman.sock
-  wait_for 60 podman podman_ready || { tail -n 10 "$STATE/log/podman.out" >&2; return 1; }
+  wait_for 60 podman podman_ready
   open_socket "$STATE/run/podman/podman.sock"
   note "podman $(bed_docker -H "$(podman_host)" version --format '{{.Server.Version}}, API {{.Server.APIVersion}}'), $(podman_host)"
 }

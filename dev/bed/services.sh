@@ -9,6 +9,7 @@ start_registry() {
     return
   fi
   halt registry
+  reap serve "$STATE/run/registry.yml"
   mkdir -p "$STATE/registry"
   cat >"$STATE/run/registry.yml" <<END
 version: 0.1
@@ -17,7 +18,7 @@ storage: {filesystem: {rootdirectory: $STATE/registry}, delete: {enabled: true}}
 http: {addr: $REGISTRY}
 END
   launch registry "$STATE/tools/usr/bin/docker-registry" serve "$STATE/run/registry.yml"
-  wait_for 20 registry registry_ready || { tail -n 5 "$STATE/log/registry.out" >&2; return 1; }
+  wait_for 20 registry registry_ready
   note "$REGISTRY"
 }
 
@@ -44,8 +45,9 @@ start_index() {
     return
   fi
   halt index
+  reap "$BED/index.py" "$STATE/index"
   launch index "$SYSTEM_PYTHON" -I "$BED/index.py" --address "$INDEX" --files "$STATE/index" --upstream "$(configured_index)"
-  wait_for 20 "wheel index" index_ready || { tail -n 5 "$STATE/log/index.out" >&2; return 1; }
+  wait_for 20 index index_ready
   keep_key index "$want"
   note "http://$INDEX/jp6/cu126"
 }

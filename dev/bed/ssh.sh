@@ -66,7 +66,7 @@ END
   # The folder of the engine's socket, not the socket, which is another one after each start.
   run_machine sshd "$STATE/debian13" --folder "$ssh" /run/bed/ssh --folder "$STATE/run" /run/bed/engine --folder "$STATE/run/sshd" /run/sshd \
     -- /usr/sbin/sshd -D -e -f /run/bed/ssh/sshd_config
-  wait_for 20 sshd ssh_ready || { tail -n 10 "$STATE/log/sshd.out" >&2; ssh_answers >&2; return 1; }
+  wait_for 20 sshd ssh_ready || { ssh_answers >&2; return 1; }
   note "$(ssh_url)"
 }
 stop_ssh() { stop_machine sshd; }

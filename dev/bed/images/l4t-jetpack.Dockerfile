@@ -1,9 +1,7 @@
-# Stand-in for NVIDIA's l4t-jetpack image: the CUDA stubs and those of cuDNN, CUPTI and TensorRT, with Python and the
-# compiler that the real one's packages bring.
-FROM jbuild-testbed/rootfs
-RUN apt-get update \
-    && apt-get install -y --no-install-recommends build-essential python3 \
-    && rm -rf /var/lib/apt/lists/*
+# Stand-in for NVIDIA's l4t-jetpack image: the CUDA stubs and those of cuDNN, CUPTI and TensorRT. Python and the compiler that the
+# real one's packages bring are in its root file system.
+FROM scratch
+ADD jetpack-rootfs.tar /
 ADD jetpack.tar /
 RUN ldconfig
 ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \

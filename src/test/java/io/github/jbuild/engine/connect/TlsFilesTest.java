@@ -44,7 +44,7 @@ final class TlsFilesTest {
     try {
       Map<String, String> environment =
           Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", folder.toString());
-      String host = "tcp://localhost:" + server.getAddress().getPort();
+      String host = "tcp://127.0.0.1:" + server.getAddress().getPort();
       EngineEndpoint endpoint = new EngineLocator(environment, folder).candidates(host).get(0);
 
       assertThat(EnginePing.of(endpoint).version()).hasValue(ApiVersion.OLDEST);
@@ -59,7 +59,7 @@ final class TlsFilesTest {
     writePem(store, "PRIVATE KEY");
     HttpsServer server = server(store);
     try {
-      String host = "tcp://localhost:" + server.getAddress().getPort();
+      String host = "tcp://127.0.0.1:" + server.getAddress().getPort();
       TlsFiles files = TlsFiles.in(folder, false);
       TlsFiles system = new TlsFiles(null, files.certOrNull(), files.keyOrNull(), true);
 
@@ -95,7 +95,7 @@ final class TlsFilesTest {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "san=dns:localhost",
+                "san=dns:localhost,ip:127.0.0.1",
                 "-storetype",
                 "PKCS12",
                 "-storepass",
