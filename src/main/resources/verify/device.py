@@ -137,7 +137,7 @@ def pinned(wheel):
                 while block := content.read(1 << 20):
                     real.update(block)
             if base64.urlsafe_b64encode(real.digest()).rstrip(b"=").decode() != value:
-                raise RuntimeError(f"{path} is not the file of the wheel")
+                raise RuntimeError(f"{path} differs from the file in the wheel")
     return f"{found.version} sha256 {wheel['sha256'][:12]}"
 
 
@@ -203,5 +203,5 @@ for state, name, value, expected in rows:
     else:
         print(f"{state.lower():8} {name:22} {value}" + (f"  (expected {expected})" if expected else ""))
 for note in notes:
-    print("note\t" + note if os.environ.get("JBUILD_ROWS") == "1" else "not proved: " + note)
+    print("note\t" + note if os.environ.get("JBUILD_ROWS") == "1" else "not proven: " + note)
 sys.exit(any(row[0] == "BAD" for row in rows))

@@ -1,7 +1,7 @@
 # cuda-base: rendered by jbuild for linux/arm64; change the profile, not this file.
 # L4T r36.4.0, JetPack 6.1, CUDA 12.6.68, cuDNN 9.3.0.75, TensorRT 10.3.0.30
 
-# ---- base-libs: what the base has already
+# ---- base-libs: what the base already has
 FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:49853e9fe2a0305efa51fcbb3426eea1bca658085f2d26bb40347711434849b1 AS base-libs
 # a library that the base has must not be stored twice
 RUN mkdir -p /out && ldconfig && ldconfig -p | sed -n 's/^\t\([^ ]*\) .*/\1/p' | sort -u > /out/sonames
@@ -66,7 +66,7 @@ RUN mkdir -p /wheels && cd /wheels \
 
 # ---- gdal-src: the source archive of gdal, checked by hash
 FROM fetch AS gdal-src
-# an archive is what its hash says, a tag may move
+# a hash identifies the archive, a tag may move
 RUN mkdir -p /archives && cd /archives \
     && curl --fail --location --silent --show-error --retry 5 --retry-connrefused \
         --proto =https --output gdal-3.11.5.tar.xz \
@@ -75,7 +75,7 @@ RUN mkdir -p /archives && cd /archives \
 
 # ---- gdal: builds gdal from source
 FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS gdal
-# what it takes to compile gdal
+# what is needed to compile gdal
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         cmake \
@@ -115,7 +115,7 @@ RUN mkdir -p /out && cd /usr/local && cp -a --parents bin/gdal* bin/ogr* lib/lib
 
 # ---- pip: Python with pip, for the stages that install
 FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:49853e9fe2a0305efa51fcbb3426eea1bca658085f2d26bb40347711434849b1 AS pip
-# the base need not have Python, and the final image needs no pip
+# the base may lack Python, and the final image needs no pip
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         python3 \
@@ -134,11 +134,11 @@ RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip insta
         'torchvision @ file:///wheels/torchvision-0.23.0-cp310-cp310-linux_aarch64.whl#sha256=907c4c1933789645ebb20dd9181d40f8647978e6bd30086ae7b01febb937d2d1' \
         'onnxruntime-gpu @ file:///wheels/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl#sha256=4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b'
 
-# ---- python: everything from PyPI, beside the pinned wheels
+# ---- python: everything from PyPI, in addition to the pinned wheels
 FROM pip AS python
 # other packages look for torch while they install
 COPY --from=pinned /pinned/usr/local/ /usr/local/
-# an install that would replace a pinned wheel must fail, not succeed
+# an install that would replace a pinned wheel must fail
 COPY --from=wheels /wheels /wheels
 RUN printf '%s\n' \
         'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc' \
@@ -146,17 +146,17 @@ RUN printf '%s\n' \
         'onnxruntime-gpu @ file:///wheels/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl#sha256=4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b' \
         'numpy<2' \
         > /constraints.txt
-# the wheels came without their dependencies
+# the wheels were installed without dependencies
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
         --constraint /constraints.txt \
         torch \
         torchvision \
         onnxruntime-gpu
-# from PyPI only: the Jetson index is not asked for ordinary packages
+# from PyPI only: the Jetson index is not used for ordinary packages
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
         --constraint /constraints.txt \
         numpy==1.26.4
-# an install may have replaced torch by PyPI's CPU build: last word, asserted
+# an install may have replaced torch with PyPI's CPU build: restored and asserted
 RUN for attempt in keep repin; do \
       python3 -c 'import importlib.metadata as m, sys; \
         pins = zip(sys.argv[1::2], sys.argv[2::2]); \
@@ -204,9 +204,9 @@ RUN apt-get update \
         python3 \
         tini \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
-# its libraries, programs and data, without the tool chain
+# its libraries, programs and data, without the toolchain
 COPY --from=gdal /out/ /usr/local/
-# links come from the SONAME: a copied link would be the library once more
+# symlinks are created from the SONAME: a copied symlink would be another copy of the library
 RUN ldconfig -n /usr/lib/aarch64-linux-gnu /usr/local/cuda/lib64 /usr/local/lib && ldconfig && rm -f /var/cache/ldconfig/aux-cache
 # stored once, in a layer that stays the same from release to release
 COPY --from=pinned /pinned/usr/local/ /usr/local/
@@ -219,9 +219,9 @@ LABEL "io.github.jbuild.profile"="cuda-base" \
     "io.github.jbuild.l4t"="r36.4.0" \
     "org.opencontainers.image.base.name"="nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:49853e9fe2a0305efa51fcbb3426eea1bca658085f2d26bb40347711434849b1" \
     "org.opencontainers.image.base.digest"="sha256:49853e9fe2a0305efa51fcbb3426eea1bca658085f2d26bb40347711434849b1"
-# where the application lives
+# directory of the application
 WORKDIR "/app"
-# an init as PID 1 forwards signals: docker stop ends at once
+# an init as PID 1 forwards signals: docker stop takes effect at once
 ENTRYPOINT ["tini", "--"]
 # what runs by default
 CMD ["python3"]

@@ -21,7 +21,7 @@ RUN mkdir -p /wheels && cd /wheels \
 
 # ---- pip: Python with pip, for the stages that install
 FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS pip
-# the base need not have Python, and the final image needs no pip
+# the base may lack Python, and the final image needs no pip
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         python3 \
@@ -38,21 +38,21 @@ RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip insta
         --no-deps --no-index --ignore-installed --root /pinned \
         'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc'
 
-# ---- python: everything from PyPI, beside the pinned wheels
+# ---- python: everything from PyPI, in addition to the pinned wheels
 FROM pip AS python
 # other packages look for torch while they install
 COPY --from=pinned /pinned/usr/local/ /usr/local/
-# an install that would replace a pinned wheel must fail, not succeed
+# an install that would replace a pinned wheel must fail
 COPY --from=wheels /wheels /wheels
 RUN printf '%s\n' \
         'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc' \
         'numpy<2' \
         > /constraints.txt
-# the wheels came without their dependencies
+# the wheels were installed without dependencies
 RUN PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
         --constraint /constraints.txt \
         torch
-# from PyPI only: the Jetson index is not asked for ordinary packages
+# from PyPI only: the Jetson index is not used for ordinary packages
 COPY ["requirements.txt", "/requirements/requirements.txt"]
 RUN PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir \
         --constraint /constraints.txt \
@@ -77,7 +77,7 @@ RUN python3 -c 'import importlib.metadata as m, re, sys; \
 RUN python3 -c 'import base64, csv, hashlib, importlib.metadata as m, io, json, pathlib, py_compile, sys; \
         site, name, old, new, pins = sys.argv[1], sys.argv[2], json.loads(sys.argv[3]), json.loads(sys.argv[4]), sys.argv[5:]; \
         path = pathlib.Path(site, name); text = path.read_bytes().decode(); \
-        text.count(old) == 1 or sys.exit(f"{name}: the text to replace is there {text.count(old)} times, not once"); \
+        text.count(old) == 1 or sys.exit(f"{name}: the text to replace occurs {text.count(old)} times, not once"); \
         owners = [d for d in m.distributions(path=[site]) if name in map(str, d.files or [])]; \
         owners or sys.exit(f"{name}: this file belongs to no installed distribution"); \
         any(p in (owners[0].read_text("direct_url.json") or "") for p in pins) and sys.exit(f"{name}: this file belongs to a pinned wheel"); \
@@ -92,7 +92,7 @@ RUN python3 -c 'import base64, csv, hashlib, importlib.metadata as m, io, json, 
         '"from .model import GLiNER\n"' \
         '"def __getattr__(name):\n    if name != \"GLiNER\":\n        raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")\n    from .model import GLiNER\n\n    return GLiNER\n"' \
         62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc
-# an install may have replaced torch by PyPI's CPU build: last word, asserted
+# an install may have replaced torch with PyPI's CPU build: restored and asserted
 RUN for attempt in keep repin; do \
       python3 -c 'import importlib.metadata as m, sys; \
         pins = zip(sys.argv[1::2], sys.argv[2::2]); \
@@ -153,7 +153,7 @@ ENV TOKENIZERS_PARALLELISM="false"
 ENV OMP_NUM_THREADS="1"
 # the same for libraries that read MKL's variable instead of OpenMP's
 ENV MKL_NUM_THREADS="1"
-# where the application lives
+# directory of the application
 WORKDIR "/app"
 # the application's files
 COPY ["app.py", "download-model.py", "/app/"]

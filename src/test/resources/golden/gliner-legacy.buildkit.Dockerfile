@@ -28,29 +28,29 @@ RUN mkdir -p /wheels && cd /wheels \
         https://pypi.jetson-ai-lab.io/jp6/cu126/+f/4eb/e6a8902dc7708/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl \
     && echo '4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b  onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl' | sha256sum -c -
 
-# ---- keys: the keys of further package repositories, checked
+# ---- keys: the keys of additional package repositories, checked
 FROM fetch AS keys
-# apt trusts a repository for packages of this key only
+# apt trusts only packages that are signed with this key
 RUN set -eu; mkdir -p /keys; export GNUPGHOME=/tmp/gpg-cuda; mkdir -m 700 "$GNUPGHOME"; \
     curl --fail --location --silent --show-error --retry 5 --retry-connrefused \
       --proto =https --output /tmp/cuda.key \
       https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2204/arm64/3bf863cc.pub; \
     gpg --batch --quiet --no-autostart --import /tmp/cuda.key; \
     gpg --batch --with-colons --list-keys | grep -A 1 '^pub:' | grep -qxF fpr:::::::::EB693B3035CD5710E231E123A4B469963BF863CC: \
-      || { echo the key of cuda is not EB693B3035CD5710E231E123A4B469963BF863CC >&2; exit 1; }; \
+      || { echo the key of cuda does not have the fingerprint EB693B3035CD5710E231E123A4B469963BF863CC >&2; exit 1; }; \
     gpg --batch --export EB693B3035CD5710E231E123A4B469963BF863CC > /keys/cuda.gpg; \
     [ -s /keys/cuda.gpg ]
-# apt needs them for https, and the base may lack them
+# apt needs them for https, but the base may lack them
 RUN cp /etc/ssl/certs/ca-certificates.crt /keys/
 
 # ---- pip: Python with pip, for the stages that install
 FROM docker.io/dustynv/l4t-pytorch:r36.2.0 AS pip
-# the base names a package index of its own; pip and uv ignore an empty variable
+# the base sets its own package index; pip and uv ignore an empty variable
 ENV PIP_INDEX_URL="" \
     PIP_TRUSTED_HOST=""
 # a wheel fits one version of Python only
 RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
-# bundled with the base, and made for its own old torch
+# bundled with the base, and built for its old torch
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip uninstall -y torch torchvision torchaudio onnxruntime-gpu onnxruntime
 # what the base has must not be stored twice
 RUN python3 -c 'import hashlib, importlib.metadata as m, sys; \
@@ -68,24 +68,24 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc' \
         'onnxruntime-gpu @ file:///wheels/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl#sha256=4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b'
 
-# ---- python: everything from PyPI, beside the pinned wheels
+# ---- python: everything from PyPI, in addition to the pinned wheels
 FROM pip AS python
 # other packages look for torch while they install
 COPY --from=pinned /pinned/usr/local/ /usr/local/
-# an install that would replace a pinned wheel must fail, not succeed
+# an install that would replace a pinned wheel must fail
 RUN printf '%s\n' \
         'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc' \
         'onnxruntime-gpu @ file:///wheels/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl#sha256=4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b' \
         'numpy<2' \
         > /constraints.txt
-# the wheels came without their dependencies
+# the wheels were installed without dependencies
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=cache,id=jbuild-pip,target=/root/.cache/pip \
     PIP_DEFAULT_TIMEOUT=100 PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install \
         --constraint /constraints.txt \
         torch \
         onnxruntime-gpu
-# from PyPI only: the Jetson index is not asked for ordinary packages
+# from PyPI only: the Jetson index is not used for ordinary packages
 COPY ["requirements.txt", "/requirements/requirements.txt"]
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=cache,id=jbuild-pip,target=/root/.cache/pip \
@@ -101,7 +101,7 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         gliner2==1.2.4
 # built for the base's old torch, or without CUDA under the import name of the Jetson build
 RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip uninstall -y torchvision torchaudio onnxruntime
-# a dependency that is missing by intent is named
+# dependencies that are left out on purpose are listed
 RUN python3 -c 'import importlib.metadata as m, re, sys; \
         from pip._vendor.packaging.requirements import Requirement; \
         norm = lambda name: re.sub("[-_.]+", "-", name or "").lower(); \
@@ -110,7 +110,7 @@ RUN python3 -c 'import importlib.metadata as m, re, sys; \
         [print(f"jbuild: warning: {name} {m.version(name)} declares {r.name}, which is not installed") \
           for name, r in wanted if norm(r.name) not in here and (not r.marker or r.marker.evaluate({"extra": ""}))]' \
         gliner gliner2
-# an install may have replaced torch by PyPI's CPU build: last word, asserted
+# an install may have replaced torch with PyPI's CPU build: restored and asserted
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     for attempt in keep repin; do \
       python3 -c 'import importlib.metadata as m, sys; \
@@ -130,7 +130,7 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
 RUN found=$(python3 -m pip check) && exit 0; [ -n "$found" ] || exit 1; \
     found=$(printf '%s\n' "$found" | sed -e '/^gliner /Id' -e '/^gliner2 /Id') || exit 1; \
     [ -z "$found" ] || { printf '%s\n' "$found" >&2; exit 1; }
-# what the base has already stays there
+# what the base already has stays there
 RUN mkdir -p /packages/usr/local /replaced \
     && python3 -c 'import hashlib, importlib.metadata as m, os, sys; \
         site, pins = sys.argv[1], sys.argv[2:]; \
@@ -150,7 +150,7 @@ RUN mkdir -p /packages/usr/local /replaced \
 
 # ---- runtime: the image
 FROM docker.io/dustynv/l4t-pytorch:r36.2.0 AS runtime
-# the base names a package index of its own; pip and uv ignore an empty variable
+# the base sets its own package index; pip and uv ignore an empty variable
 ENV PIP_INDEX_URL="" \
     PIP_TRUSTED_HOST=""
 # torch for CUDA 12.6 loads cuDNN 9; the base has cuDNN 8, and so do its package sources
@@ -180,7 +180,7 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
         libsndfile1 \
         tini \
     && rm -f /etc/apt/sources.list.d/jbuild-cuda.list
-# two builds of a package would be one upon the other
+# otherwise two builds of a package would overlap
 RUN --mount=type=bind,from=python,source=/replaced,target=/media \
     PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip uninstall -y torch torchvision torchaudio onnxruntime-gpu onnxruntime \
     && if [ -s /media/names ]; then \
@@ -204,7 +204,7 @@ ENV TOKENIZERS_PARALLELISM="false"
 ENV OMP_NUM_THREADS="1"
 # the same for libraries that read MKL's variable instead of OpenMP's
 ENV MKL_NUM_THREADS="1"
-# where the application lives
+# directory of the application
 WORKDIR "/app"
 # the application's files
 COPY ["app.py", "download-model.py", "/app/"]

@@ -1,7 +1,7 @@
 # inference-server: rendered by jbuild for linux/arm64; change the profile, not this file.
 # L4T r36.4.0, JetPack 6.1, CUDA 12.6.68, cuDNN 9.3.0.75, TensorRT 10.3.0.30
 
-# ---- base-libs: what the base has already
+# ---- base-libs: what the base already has
 FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:49853e9fe2a0305efa51fcbb3426eea1bca658085f2d26bb40347711434849b1 AS base-libs
 # a library that the base has must not be stored twice
 RUN mkdir -p /out && ldconfig && ldconfig -p | sed -n 's/^\t\([^ ]*\) .*/\1/p' | sort -u > /out/sonames
@@ -115,7 +115,7 @@ RUN mkdir -p /wheels && cd /wheels \
 
 # ---- cmake-tool: cmake 3.30.5, for the stages that build with it
 FROM fetch AS cmake-tool
-# the distribution's cmake is of another version
+# the distribution's cmake has another version
 RUN mkdir -p /archives && cd /archives \
     && curl --fail --location --silent --show-error --retry 5 --retry-connrefused \
         --proto =https --output cmake-3.30.5-linux-aarch64.tar.gz \
@@ -126,7 +126,7 @@ RUN mkdir /tool \
 
 # ---- uv: uv, the program that installs the Python packages
 FROM fetch AS uv
-# pinned by hash, and no part of the image
+# pinned by hash, and not part of the image
 RUN mkdir -p /archives && cd /archives \
     && curl --fail --location --silent --show-error --retry 5 --retry-connrefused \
         --proto =https --output uv-aarch64-unknown-linux-gnu.tar.gz \
@@ -137,14 +137,14 @@ RUN mkdir /uv \
 
 # ---- gdal-src: the source archive of gdal, checked by hash
 FROM fetch AS gdal-src
-# an archive is what its hash says, a tag may move
+# a hash identifies the archive, a tag may move
 RUN mkdir -p /archives && cd /archives \
     && curl --fail --location --silent --show-error --retry 5 --retry-connrefused \
         --proto =https --output gdal-3.11.5.tar.xz \
         https://download.osgeo.org/gdal/3.11.5/gdal-3.11.5.tar.xz \
     && echo '79f66756f1c843b5ee52c8482d4f6bd2a8b7706d6161cc11f0b27c83d638796a  gdal-3.11.5.tar.xz' | sha256sum -c -
 
-# ---- onnxruntime-src: the source of onnxruntime 1.20.0 at its commit
+# ---- onnxruntime-src: the source of onnxruntime 1.20.0 at the pinned commit
 FROM fetch AS onnxruntime-src
 # the Jetson index has had no build of this version since 2025, and none with TensorRT
 RUN set -eu; git init --quiet /git/onnxruntime; cd /git/onnxruntime; \
@@ -158,7 +158,7 @@ RUN set -eu; git init --quiet /git/onnxruntime; cd /git/onnxruntime; \
 
 # ---- gdal: builds gdal from source
 FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS gdal
-# what it takes to compile gdal
+# what is needed to compile gdal
 RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=locked \
     --mount=type=cache,id=jbuild-apt-archives,target=/mnt,sharing=locked \
     mkdir -p /mnt/partial \
@@ -188,7 +188,7 @@ RUN set -eu; \
         DEBIAN_FRONTEND=noninteractive apt-get purge -y "$package"; \
       fi; \
     done
-# the distribution's cmake is of another version
+# the distribution's cmake has another version
 COPY --from=cmake-tool /tool/ /usr/local/
 RUN cmake --version | grep -F -e 3.30.5
 # the distribution's gdal is older than the profile wants
@@ -219,7 +219,7 @@ RUN mkdir -p /out && cd /usr/local && cp -a --parents bin/gdal* bin/ogr* bin/gnm
 
 # ---- onnxruntime: builds onnxruntime from source
 FROM nvcr.io/nvidia/l4t-jetpack:r36.4.0@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673 AS onnxruntime
-# what it takes to compile onnxruntime
+# what is needed to compile onnxruntime
 RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=locked \
     --mount=type=cache,id=jbuild-apt-archives,target=/mnt,sharing=locked \
     mkdir -p /mnt/partial \
@@ -244,10 +244,10 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
         zlib1g-dev
 # a wheel fits one version of Python only
 RUN python3 -c 'import sys; found = "%d.%d" % sys.version_info[:2]; found == sys.argv[1] or sys.exit("python3 is " + found + ", but the profile says " + sys.argv[1])' 3.10
-# the distribution's cmake is of another version
+# the distribution's cmake has another version
 COPY --from=cmake-tool /tool/ /usr/local/
 RUN cmake --version | grep -F -e 3.30.5
-# Python packages of this build alone
+# Python packages of this build only
 RUN --mount=type=cache,id=jbuild-pip,target=/root/.cache/pip \
     PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install \
         'numpy<2' \
@@ -262,7 +262,7 @@ RUN --mount=type=bind,from=onnxruntime-src,source=/archives,target=/archives \
 RUN python3 -c 'import json, pathlib, sys; \
         name, old, new = sys.argv[1], json.loads(sys.argv[2]), json.loads(sys.argv[3]); \
         path = pathlib.Path("/src", name); text = path.read_bytes().decode(); \
-        text.count(old) == 1 or sys.exit(f"{name}: the text to replace is there {text.count(old)} times, not once"); \
+        text.count(old) == 1 or sys.exit(f"{name}: the text to replace occurs {text.count(old)} times, not once"); \
         path.write_bytes(text.replace(old, new).encode())' \
         cmake/deps.txt '"be8be39fdbc6e60e94fa7870b280707069b5b81a"' '"32b145f525a8308d7ab1c09388b2e288312d8eba"'
 # the Jetson index has had no build of this version since 2025, and none with TensorRT
@@ -287,14 +287,14 @@ RUN cd /src \
         --cmake_extra_defines CMAKE_CUDA_ARCHITECTURES=87 \
         --cmake_extra_defines onnxruntime_BUILD_UNIT_TESTS=OFF \
     && ldconfig
-# the wheel is all that the Python environment needs
+# the Python environment needs only the wheel
 RUN cd /src && set -- build/cuda12/Release/dist/onnxruntime_gpu-*.whl; \
     { [ "$#" = 1 ] && [ -f "$1" ]; } || { echo "expected one wheel, found: $*" >&2; exit 1; }; \
     mkdir /built && cp "$1" /built/
 
 # ---- pip: Python with pip, for the stages that install
 FROM nvcr.io/nvidia/l4t-cuda:12.6.11-runtime@sha256:49853e9fe2a0305efa51fcbb3426eea1bca658085f2d26bb40347711434849b1 AS pip
-# the base need not have Python, and the final image needs no pip
+# the base may lack Python, and the final image needs no pip
 RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=locked \
     --mount=type=cache,id=jbuild-apt-archives,target=/mnt,sharing=locked \
     mkdir -p /mnt/partial \
@@ -317,11 +317,11 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         'torchvision @ file:///wheels/torchvision-0.23.0-cp310-cp310-linux_aarch64.whl#sha256=907c4c1933789645ebb20dd9181d40f8647978e6bd30086ae7b01febb937d2d1' \
         'flash-attn @ file:///wheels/flash_attn-2.8.2-cp310-cp310-linux_aarch64.whl#sha256=c90358c76ebceadcd8aef5cf3746ef0026ea05a34688c401f6ab2ee1a6fee19a'
 
-# ---- python: everything from PyPI, beside the pinned wheels
+# ---- python: everything from PyPI, in addition to the pinned wheels
 FROM pip AS python
 # other packages look for torch while they install
 COPY --from=pinned /pinned/usr/local/ /usr/local/
-# an install that would replace a pinned wheel must fail, not succeed
+# an install that would replace a pinned wheel must fail
 RUN printf '%s\n' \
         'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc' \
         'torchvision @ file:///wheels/torchvision-0.23.0-cp310-cp310-linux_aarch64.whl#sha256=907c4c1933789645ebb20dd9181d40f8647978e6bd30086ae7b01febb937d2d1' \
@@ -337,7 +337,7 @@ RUN --mount=type=bind,from=onnxruntime,source=/built,target=/built \
         [print("%s==%s" % parse_wheel_filename(w.name)[:2]) for w in pathlib.Path(sys.argv[1]).glob("*.whl")]' \
         /built > /tmp/built \
     && cat /tmp/built >> /built.txt && cat /tmp/built >> /constraints.txt
-# the wheels came without their dependencies
+# the wheels were installed without dependencies
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=bind,from=uv,source=/uv,target=/uv \
     --mount=type=cache,id=jbuild-uv,target=/root/.cache/uv \
@@ -347,7 +347,7 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         torch \
         torchvision \
         flash-attn
-# from PyPI only: the Jetson index is not asked for ordinary packages
+# from PyPI only: the Jetson index is not used for ordinary packages
 COPY ["requirements/_requirements.txt", "/requirements/requirements/_requirements.txt"]
 COPY ["requirements/requirements.jetson.txt", "/requirements/requirements/requirements.jetson.txt"]
 COPY ["requirements/requirements.http.txt", "/requirements/requirements/requirements.http.txt"]
@@ -380,7 +380,7 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         jupyterlab \
         'setuptools<=75.5.0' \
         packaging
-# an install may have replaced torch by PyPI's CPU build: last word, asserted
+# an install may have replaced torch with PyPI's CPU build: restored and asserted
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     for attempt in keep repin; do \
       python3 -c 'import importlib.metadata as m, sys; \
@@ -455,9 +455,9 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
         python3 \
         tini \
         zlib1g
-# its libraries, programs and data, without the tool chain
+# its libraries, programs and data, without the toolchain
 COPY --from=gdal /out/ /usr/local/
-# links come from the SONAME: a copied link would be the library once more
+# symlinks are created from the SONAME: a copied symlink would be another copy of the library
 RUN ldconfig -n /usr/lib/aarch64-linux-gnu /usr/local/cuda/lib64 /usr/lib/aarch64-linux-gnu/nvidia /usr/local/lib && ldconfig && rm -f /var/cache/ldconfig/aux-cache
 # stored once, in a layer that stays the same from release to release
 COPY --from=pinned /pinned/usr/local/ /usr/local/
@@ -486,7 +486,7 @@ ENV LANG="en_US.UTF-8" \
     WORKFLOWS_MAX_CONCURRENT_STEPS="1" \
     API_LOGGING_ENABLED="True" \
     DISABLE_WORKFLOW_ENDPOINTS="false"
-# where the application lives
+# directory of the application
 WORKDIR "/app"
 # the application's files
 COPY ["inference", "/app/inference/"]
@@ -495,5 +495,5 @@ COPY ["inference_sdk", "/app/inference_sdk/"]
 COPY ["docker/config/gpu_http.py", "/app/"]
 # ports that the application serves
 EXPOSE 9001
-# an init as PID 1 forwards signals: docker stop ends at once
+# an init as PID 1 forwards signals: docker stop takes effect at once
 ENTRYPOINT ["tini", "--", "python3", "gpu_http.py"]

@@ -1,7 +1,7 @@
 # slim: rendered by jbuild for linux/arm64; change the profile, not this file.
 # L4T r36.4.0, JetPack 6.1, CUDA 12.6.68, cuDNN 9.3.0.75, TensorRT 10.3.0.30
 
-# ---- base-libs: what the base has already
+# ---- base-libs: what the base already has
 FROM ubuntu:22.04@sha256:09506232a8004baa32c47d68f1e5c307d648fdd59f5e7eaa42aaf87914100db3 AS base-libs
 # a library that the base has must not be stored twice
 RUN mkdir -p /out && ldconfig && ldconfig -p | sed -n 's/^\t\([^ ]*\) .*/\1/p' | sort -u > /out/sonames
@@ -190,7 +190,7 @@ RUN mkdir -p /wheels && cd /wheels \
 
 # ---- pip: Python with pip, for the stages that install
 FROM ubuntu:22.04@sha256:09506232a8004baa32c47d68f1e5c307d648fdd59f5e7eaa42aaf87914100db3 AS pip
-# the base need not have Python, and the final image needs no pip
+# the base may lack Python, and the final image needs no pip
 RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=locked \
     --mount=type=cache,id=jbuild-apt-archives,target=/mnt,sharing=locked \
     mkdir -p /mnt/partial \
@@ -213,18 +213,18 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         'torchvision @ file:///wheels/torchvision-0.23.0-cp310-cp310-linux_aarch64.whl#sha256=907c4c1933789645ebb20dd9181d40f8647978e6bd30086ae7b01febb937d2d1' \
         'onnxruntime-gpu @ file:///wheels/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl#sha256=4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b'
 
-# ---- python: everything from PyPI, beside the pinned wheels
+# ---- python: everything from PyPI, in addition to the pinned wheels
 FROM pip AS python
 # other packages look for torch while they install
 COPY --from=pinned /pinned/usr/local/ /usr/local/
-# an install that would replace a pinned wheel must fail, not succeed
+# an install that would replace a pinned wheel must fail
 RUN printf '%s\n' \
         'torch @ file:///wheels/torch-2.8.0-cp310-cp310-linux_aarch64.whl#sha256=62a1beee9f2f147076a974d2942c90060c12771c94740830327cae705b2595fc' \
         'torchvision @ file:///wheels/torchvision-0.23.0-cp310-cp310-linux_aarch64.whl#sha256=907c4c1933789645ebb20dd9181d40f8647978e6bd30086ae7b01febb937d2d1' \
         'onnxruntime-gpu @ file:///wheels/onnxruntime_gpu-1.23.0-cp310-cp310-linux_aarch64.whl#sha256=4ebe6a8902dc7708434b2e1541b3fe629ebf434e16ab5537d1d6a622b42c622b' \
         'numpy<2' \
         > /constraints.txt
-# the wheels came without their dependencies
+# the wheels were installed without dependencies
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=cache,id=jbuild-pip,target=/root/.cache/pip \
     PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install \
@@ -232,13 +232,13 @@ RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
         torch \
         torchvision \
         onnxruntime-gpu
-# from PyPI only: the Jetson index is not asked for ordinary packages
+# from PyPI only: the Jetson index is not used for ordinary packages
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     --mount=type=cache,id=jbuild-pip,target=/root/.cache/pip \
     PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install \
         --constraint /constraints.txt \
         numpy==1.26.4
-# an install may have replaced torch by PyPI's CPU build: last word, asserted
+# an install may have replaced torch with PyPI's CPU build: restored and asserted
 RUN --mount=type=bind,from=wheels,source=/wheels,target=/wheels \
     for attempt in keep repin; do \
       python3 -c 'import importlib.metadata as m, sys; \
@@ -274,7 +274,7 @@ RUN mkdir -p /packages/usr/local \
 
 # ---- runtime: the image
 FROM ubuntu:22.04@sha256:09506232a8004baa32c47d68f1e5c307d648fdd59f5e7eaa42aaf87914100db3 AS runtime
-# NVIDIA's container runtime reads these; the base has none
+# NVIDIA's container runtime reads these; the base does not set them
 ENV NVIDIA_VISIBLE_DEVICES="all" \
     NVIDIA_DRIVER_CAPABILITIES="compute,utility,video" \
     NVIDIA_REQUIRE_CUDA="cuda>=12.6" \
@@ -312,14 +312,14 @@ RUN --mount=type=cache,id=jbuild-apt-lists,target=/var/lib/apt/lists,sharing=loc
         libopenblas0 \
         python3 \
         tini
-# the loader searches only folders that it is told of
+# the loader searches only configured directories
 RUN printf '%s\n' \
         /usr/local/cuda/lib64 \
         /usr/lib/aarch64-linux-gnu/tegra \
         /usr/lib/aarch64-linux-gnu/tegra-egl \
         /usr/lib/aarch64-linux-gnu/nvidia \
         > /etc/ld.so.conf.d/jbuild.conf
-# links come from the SONAME: a copied link would be the library once more
+# symlinks are created from the SONAME: a copied symlink would be another copy of the library
 RUN ldconfig -n /usr/local/cuda/lib64 /usr/lib/aarch64-linux-gnu && ldconfig && rm -f /var/cache/ldconfig/aux-cache
 # stored once, in a layer that stays the same from release to release
 COPY --from=pinned /pinned/usr/local/ /usr/local/
@@ -330,9 +330,9 @@ LABEL "io.github.jbuild.profile"="slim" \
     "io.github.jbuild.l4t"="r36.4.0" \
     "org.opencontainers.image.base.name"="ubuntu:22.04@sha256:09506232a8004baa32c47d68f1e5c307d648fdd59f5e7eaa42aaf87914100db3" \
     "org.opencontainers.image.base.digest"="sha256:09506232a8004baa32c47d68f1e5c307d648fdd59f5e7eaa42aaf87914100db3"
-# where the application lives
+# directory of the application
 WORKDIR "/app"
-# an init as PID 1 forwards signals: docker stop ends at once
+# an init as PID 1 forwards signals: docker stop takes effect at once
 ENTRYPOINT ["tini", "--"]
 # what runs by default
 CMD ["python3"]

@@ -13,7 +13,7 @@ public interface Acceptance {
    */
   void require(BuildJob job, ContainerEngine.Image image);
 
-  /** Takes every image. */
+  /** Accepts every image. */
   static Acceptance always() {
     return (job, image) -> {};
   }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The files that tell programs what was built, as {@code docker buildx build} writes them. Each is
- * whole or not there: it is written under another name in its folder, then moved.
+ * Machine-readable files about what was built, as {@code docker buildx build} writes them. Each is
+ * complete or absent: it is written under another name in its folder, then moved.
  */
 public final class BuildRecords {
 
@@ -33,7 +33,7 @@ public final class BuildRecords {
   public static void requireWritable(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     if (folder == null || Files.isDirectory(file)) {
-      throw JbuildException.of(Kind.USAGE, "cannot write " + file + ": it is a folder");
+      throw JbuildException.of(Kind.USAGE, "cannot write " + file + ": it is a directory");
     }
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       String why = Files.isDirectory(folder) ? " is not writable" : " does not exist";
@@ -42,7 +42,7 @@ public final class BuildRecords {
   }
 
   /**
-   * Writes the image ID, without a line end.
+   * Writes the image ID, without a line break.
    *
    * @throws JbuildException {@code ENVIRONMENT} if that fails
    */
@@ -55,7 +55,7 @@ public final class BuildRecords {
             .orElseThrow(
                 () ->
                     JbuildException.of(
-                        Kind.USAGE, "--iidfile: the result is no image in the engine")));
+                        Kind.USAGE, "--iidfile: the result is not an image in the engine")));
   }
 
   /**
@@ -172,7 +172,7 @@ public final class BuildRecords {
       WholeFile.write(file, text);
     } catch (IOException e) {
       throw JbuildException.of(Kind.ENVIRONMENT, "cannot write " + file + ": " + e.getMessage())
-          .hint("the image is built and tagged; give a file in a folder that can be written")
+          .hint("the image is built and tagged; choose a file in a writable directory")
           .cause(e);
     }
   }

@@ -15,10 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds several profiles, some of them at the same time. As with make, none is begun after the
+ * Builds several profiles, some of them at the same time. As with make, none is started after the
  * first failure; what is built keeps its tags. With {@code keepGoing} all are built.
  *
- * @param keepGoing go on after a failed profile
+ * @param keepGoing continue after a failed profile
  * @param parallel how many are built at the same time
  * @param iidFileOrNull receives the image ID; for a single profile
  * @param metadataFileOrNull receives the metadata of the built images, when all are built
@@ -30,7 +30,7 @@ public record BuildRun(
     @Nullable Path metadataFileOrNull) {
 
   /**
-   * What became of a profile; neither result nor failure when it was not begun.
+   * The outcome for a profile; neither result nor failure if it was not started.
    *
    * @param job the profile's job
    */
@@ -49,7 +49,7 @@ public record BuildRun(
   }
 
   /**
-   * Builds {@code jobs} and writes the records asked for.
+   * Builds {@code jobs} and writes the requested records.
    *
    * @return an outcome for each job, in their order
    * @throws JbuildException {@code USAGE} if a record cannot be written, before anything is built;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user asks of the builder beyond the profile; the same for every profile of a run.
+ * What the user requests of the builder beyond the profile; the same for every profile of a run.
  *
  * @param buildArgs build arguments
  * @param labels labels added to the image
@@ -32,7 +32,7 @@ public record BuildSettings(
     Delivery delivery,
     @Nullable Long sourceDateEpochOrNull) {
 
-  /** Nothing asked for. */
+  /** Nothing requested. */
   public static final BuildSettings DEFAULTS = of(Map.of(), Caching.DEFAULT);
 
   public BuildSettings {

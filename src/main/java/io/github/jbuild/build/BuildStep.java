@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage the stage's name
  * @param title what it does, in a few words
- * @param fieldOrNull the profile field that asked for it, such as {@code python.wheels.torch}
+ * @param fieldOrNull the profile field that requests it, such as {@code python.wheels.torch}
  * @param spanOrNull where that field is written
  * @param instructions its instructions in order; at least one
  */
@@ -29,7 +29,7 @@ public record BuildStep(
     }
   }
 
-  /** The profile field that asked for it. */
+  /** The profile field that requests it. */
   public Optional<String> field() {
     return Optional.ofNullable(fieldOrNull);
   }

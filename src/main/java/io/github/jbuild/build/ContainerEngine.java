@@ -34,13 +34,13 @@ public interface ContainerEngine extends AutoCloseable {
    */
   Execution requireExecution(Platform platform);
 
-  /** What builds there; found out when it is first asked for. */
+  /** What builds there; determined when first requested. */
   BuilderInfo builder();
 
   /**
    * Builds an image and leaves it without a tag.
    *
-   * @param listener receives what the builder tells, from one thread at a time
+   * @param listener receives what the builder reports, from one thread at a time
    * @throws JbuildException if the build failed; {@code USAGE} if the builder cannot do what the
    *     request asks; {@code CANCELLED} after {@link #cancel}
    */
@@ -59,7 +59,7 @@ public interface ContainerEngine extends AutoCloseable {
    * Sends an image to the registry that its tag names.
    *
    * @return the digest of its manifest there
-   * @throws JbuildException {@code NETWORK} if the registry does not take it
+   * @throws JbuildException {@code NETWORK} if the registry rejects it
    */
   Digest push(ImageRef tag, Listener listener);
 
@@ -141,8 +141,8 @@ public interface ContainerEngine extends AutoCloseable {
     byte[] dockerfile();
 
     /**
-     * What tells this context from others: the same from build to build, so that a builder that
-     * keeps files need not be sent them again.
+     * What distinguishes this context from others: the same from build to build, so that a builder
+     * that keeps files need not be sent them again.
      */
     String key();
 
@@ -156,7 +156,7 @@ public interface ContainerEngine extends AutoCloseable {
    * @param name the profile's name
    * @param files context and Dockerfile
    * @param dockerfile path of the Dockerfile in the tar stream
-   * @param settings what the user asks for
+   * @param settings what the user requests
    * @param registries registries that images may be pulled from, as {@link ImageRef#registry()}
    *     names them; the engine is given the credentials of these and no others
    */
@@ -172,7 +172,7 @@ public interface ContainerEngine extends AutoCloseable {
     }
   }
 
-  /** Hears what a builder tells while it works, from one thread at a time. */
+  /** Receives what a builder reports while it works, from one thread at a time. */
   @FunctionalInterface
   interface Listener {
     void on(BuildStatus status);

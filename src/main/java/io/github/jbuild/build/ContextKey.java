@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the context of one profile in one folder on one machine from all others, so that BuildKit,
- * which keeps the files of earlier builds under this key, asks for what has changed only.
+ * which keeps the files of earlier builds under this key, requests only what has changed.
  */
 final class ContextKey {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a build's result goes.
  *
- * @param outputs what is asked for; none means an image in the engine
+ * @param outputs what is requested; none means an image in the engine
  * @param push whether the image's tags are pushed to their registries
  */
 public record Delivery(List<Output> outputs, boolean push) {

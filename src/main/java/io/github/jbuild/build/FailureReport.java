@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Says which step failed, who asked for it, what it ran and what it printed last. */
+/** Says which step failed, which field requested it, what it ran and what it printed last. */
 final class FailureReport {
 
   private static final int LOG_LINES = 20;
@@ -36,7 +36,7 @@ final class FailureReport {
     return built && line.isPresent() ? unreadable(job, line.get(), cause) : cause;
   }
 
-  /** The builder stumbled over a line that belongs to no step. */
+  /** The builder failed on a line that belongs to no step. */
   private static JbuildException unreadable(BuildJob job, SourceSpan line, JbuildException cause) {
     List<String> details = new ArrayList<>(DockerfileExcerpt.of(job, line.line(), line.line()));
     details.addAll(cause.details());
@@ -50,7 +50,7 @@ final class FailureReport {
     BuildStep step = failure.step();
     List<String> details = new ArrayList<>();
     details.add("in step " + position(failure) + ": " + step.title());
-    step.field().ifPresent(field -> details.add("asked for by " + field));
+    step.field().ifPresent(field -> details.add("requested by " + field));
     details.addAll(cause.details());
     String message = INSTRUCTION.matcher(cause.message()).replaceFirst("");
     JbuildException report =
@@ -68,7 +68,7 @@ final class FailureReport {
         "step " + position(failed) + " of " + job.profile() + " failed: " + step.title();
     String why = conflict.map(PipConflict::message).orElseGet(() -> status(failed, cause));
     List<String> details = new ArrayList<>();
-    step.field().ifPresent(field -> details.add("asked for by " + field));
+    step.field().ifPresent(field -> details.add("requested by " + field));
     details.addAll(DockerfileExcerpt.of(job, failed.instruction()));
     details.addAll(lastLines(failed.lastLines()));
     JbuildException report =
@@ -99,7 +99,8 @@ final class FailureReport {
 
   private static Optional<String> killed(String why) {
     return why.equals("exit status 137")
-        ? Optional.of("status 137 is SIGKILL, mostly for want of memory: give the engine more")
+        ? Optional.of(
+            "status 137 means SIGKILL, usually because memory ran out: give the engine more memory")
         : Optional.empty();
   }
 
@@ -107,7 +108,7 @@ final class FailureReport {
     List<String> tail = new ArrayList<>();
     if (!lines.isEmpty()) {
       int shown = Math.min(LOG_LINES, lines.size());
-      tail.add("last lines of its output:");
+      tail.add("last lines of output:");
       lines.subList(lines.size() - shown, lines.size()).forEach(line -> tail.add("  " + line));
     }
     return tail;

@@ -39,12 +39,12 @@ public final class ImageBuilder {
   private boolean engineShown;
   private volatile boolean cancelled;
 
-  /** A builder that tells {@code events} what happens, timed by {@code clock}. */
+  /** A builder that reports to {@code events}, timed by {@code clock}. */
   public ImageBuilder(ContainerEngine engine, BuildEvent.Listener events, InstantSource clock) {
     this(engine, events, clock, Acceptance.always());
   }
 
-  /** A builder that tags only what {@code acceptance} takes. */
+  /** A builder that tags only what {@code acceptance} accepts. */
   public ImageBuilder(
       ContainerEngine engine,
       BuildEvent.Listener events,
@@ -56,7 +56,7 @@ public final class ImageBuilder {
     this.acceptance = acceptance;
   }
 
-  /** Tells what will be built in all: events name the profile only where there are several. */
+  /** Says what will be built in all: events name the profile only if there are several. */
   public void expect(List<BuildJob> jobs) {
     several = jobs.size() > 1;
   }
@@ -64,7 +64,7 @@ public final class ImageBuilder {
   /**
    * Builds and tags one image.
    *
-   * @throws JbuildException {@code BUILD_FAILED} with the step, the profile field that asked for it
+   * @throws JbuildException {@code BUILD_FAILED} with the step, the profile field that requested it
    *     and the end of its log; what {@link Acceptance#require} throws; {@code ENVIRONMENT}, {@code
    *     NETWORK} or {@code CANCELLED} as {@link ContainerEngine} says
    */
@@ -121,7 +121,7 @@ public final class ImageBuilder {
         .orElseThrow(
             () ->
                 JbuildException.of(
-                    Kind.ENVIRONMENT, "the engine built " + id + " but does not have it any more"));
+                    Kind.ENVIRONMENT, "the engine built " + id + " but no longer has it"));
   }
 
   private List<BuildResult.Pushed> pushAll(BuildJob job, StepTracker tracker) {
@@ -191,9 +191,9 @@ public final class ImageBuilder {
         engine.tag(image.id(), tag.withDefaultTag());
       } catch (JbuildException e) {
         String done =
-            moved.isEmpty() ? "no tag moved" : "moved before that: " + String.join(", ", moved);
+            moved.isEmpty() ? "no tag was moved" : "already moved: " + String.join(", ", moved);
         throw JbuildException.of(
-                e.kind(), "the image is built but could not be tagged " + tag + ": " + e.message())
+                e.kind(), "the image was built but could not be tagged " + tag + ": " + e.message())
             .details(List.of(done, "image ID: " + image.id()))
             .hint(e.hint().orElse("tag it by hand: docker tag " + image.id() + " " + tag))
             .cause(e);
@@ -212,7 +212,7 @@ public final class ImageBuilder {
         info.apiVersion(),
         builder.name(),
         PLATFORM,
-        execution == Execution.NATIVE ? "natively" : "by emulation",
+        execution == Execution.NATIVE ? "natively" : "under emulation",
         info.endpoint());
   }
 

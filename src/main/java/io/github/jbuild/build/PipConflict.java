@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A requirement that cannot be met beside a pinned wheel, read from pip's account of a
+ * A requirement that conflicts with a pinned wheel, read from pip's report of a
  * ResolutionImpossible error (pip 20.3 to 25, {@code resolution/resolvelib/factory.py}).
  *
  * @param requirement who wants something else, such as {@code foo 1.0}; empty when the profile
  *     itself does
  * @param wanted what it wants, such as {@code torch>=2.9}
- * @param pin the wheel that stands against it
+ * @param pin the wheel that conflicts with it
  */
 record PipConflict(Optional<String> requirement, String wanted, PinnedWheel pin) {
 
@@ -61,13 +61,13 @@ record PipConflict(Optional<String> requirement, String wanted, PinnedWheel pin)
         .map(
             name ->
                 "requirement \"" + name + "\" needs " + wanted + ", but the profile pins " + pinned)
-        .orElse("the profile asks for " + wanted + ", but pins " + pinned);
+        .orElse("the profile requests " + wanted + ", but pins " + pinned);
   }
 
   String hint() {
     return requirement
-        .map(name -> "ask for a version of " + name.substring(0, name.indexOf(' ')) + " that works")
-        .orElse("ask for something that works")
+        .map(name -> "request a version of " + name.substring(0, name.indexOf(' ')) + " that works")
+        .orElse("request something that works")
         .concat(" with " + pin.name() + " " + pin.version() + ", or pin another wheel");
   }
 

@@ -117,7 +117,7 @@ public final class PlannedJob {
     return new BuildStep(first.stage().name(), title, origin.field(), place, instructions);
   }
 
-  /** An image as people call it: {@code l4t-cuda:12.6.11-runtime}. */
+  /** An image's short name: {@code l4t-cuda:12.6.11-runtime}. */
   private static String shortName(Stage.From from) {
     return from.image()
         .map(

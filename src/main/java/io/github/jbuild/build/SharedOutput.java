@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who shows the output of a vertex that several builds have in common: the one that hears of it
+ * Who shows the output of a vertex that several builds have in common: the one that receives it
  * first.
  */
 final class SharedOutput {

@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a step stands whose vertexes come and go, perhaps several times. */
+/** The state of a step whose vertexes come and go, perhaps several times. */
 final class StepRun {
 
   private static final Duration NOTICED = Duration.ofMillis(100);
 
-  /** Index of the step; -1 for work that is no step. */
+  /** Index of the step; -1 for work that is not a step. */
   final int step;
 
   private final Set<String> running = new HashSet<>();
@@ -32,8 +32,8 @@ final class StepRun {
   /**
    * A vertex begins.
    *
-   * @param often whether it comes and goes: then it begins anew in silence
-   * @return whether the step begins, or begins anew, with it, and that is to be told
+   * @param often whether it comes and goes: then it restarts silently
+   * @return whether the step starts or restarts with it, and this is to be reported
    */
   boolean begin(String vertex, boolean often, Instant now) {
     running.add(vertex);
@@ -68,14 +68,14 @@ final class StepRun {
     }
   }
 
-  /** Whether it began anew in silence; from now on it is told of. */
+  /** Whether it restarted silently; from now on it is reported. */
   boolean breaksSilence() {
     boolean was = silent;
     silent = false;
     return was;
   }
 
-  /** Whether it began anew in silence and took no time worth a word. */
+  /** Whether it restarted silently and took no time worth reporting. */
   boolean passedUnnoticed() {
     return silent && Duration.between(began, ended).compareTo(NOTICED) < 0;
   }

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what the builder tells of vertexes into events of steps, several of which may run at once,
- * and keeps what a failure report needs.
+ * Turns what the builder reports about vertexes into events of steps, several of which may run at
+ * once, and keeps what a failure report needs.
  */
 final class StepTracker implements ContainerEngine.Listener {
 
@@ -35,7 +35,7 @@ final class StepTracker implements ContainerEngine.Listener {
    *
    * @param number the step's number
    * @param total how many steps there are
-   * @param error what the builder says of it; empty when it was still running
+   * @param error what the builder says about it; empty when it was still running
    * @param lastLines the end of its output
    */
   record Failure(
@@ -89,7 +89,7 @@ final class StepTracker implements ContainerEngine.Listener {
     status.warnings().forEach(each -> events.on(new BuildEvent.Warning(text(each), true)));
   }
 
-  /** The build has ended well, and so have all its steps. */
+  /** The build has succeeded, and so have all its steps. */
   void finished() {
     for (TrackedVertex vertex : vertexes.values()) {
       flush(vertex);
@@ -238,7 +238,7 @@ final class StepTracker implements ContainerEngine.Listener {
     }
   }
 
-  /** The step, which is worth a word from now on if it was not. */
+  /** The step, which is worth reporting from now on if it was not. */
   private StepRef notice(TrackedVertex vertex) {
     StepRef step = ref(vertex);
     if (vertex.run.breaksSilence()) {

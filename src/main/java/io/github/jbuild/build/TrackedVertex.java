@@ -5,7 +5,7 @@ import io.github.jbuild.core.BuildStatus.Vertex;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A vertex that the builder told of, and the step that it works for. */
+/** A vertex that the builder reported, and the step that it belongs to. */
 final class TrackedVertex {
 
   final String digest;
@@ -15,7 +15,7 @@ final class TrackedVertex {
   final VertexLog log = new VertexLog();
   final VertexTransfers transfers = new VertexTransfers();
 
-  /** How displays name it if it is no step. */
+  /** How displays name it if it is not a step. */
   final @Nullable StepRef work;
 
   /** Where on the clock of the builder its output is. */
@@ -42,7 +42,7 @@ final class TrackedVertex {
     boolean known = news.startedOrNull() != null || news.completedOrNull() != null;
     Instant end = news.completedOrNull();
     boolean old = end != null && end.equals(completed);
-    // BuildKit finds the result in its cache anew for each stage that needs it.
+    // BuildKit looks up the result in its cache again for each stage that needs it.
     boolean foundAgain = end != null && completed != null && news.cached();
     if (running || !known || old || foundAgain) {
       return false;

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 
 /**
  * Makes lines of a vertex's output, which comes in pieces that are cut anywhere, and keeps the
- * last. A carriage return within a line begins it anew, as on a terminal, so a progress bar becomes
+ * last. A carriage return within a line restarts it, as on a terminal, so a progress bar becomes
  * its last state.
  */
 final class VertexLog {
 
-  /** Lines that are kept: enough for pip's account of a conflict. */
+  /** Lines that are kept: enough for pip's report of a conflict. */
   static final int KEPT = 200;
 
   /** Longer lines are cut, so that a program cannot fill the memory. */

@@ -29,7 +29,7 @@ final class VertexPlaces {
    * A place in the Dockerfile.
    *
    * @param step index of the step
-   * @param lastStep index of the last step that is built as far as the name tells, or -1
+   * @param lastStep index of the last step that is built as far as the name shows, or -1
    */
   record Place(int step, BuildInstruction instruction, int lastStep) {}
 
@@ -47,7 +47,7 @@ final class VertexPlaces {
     }
   }
 
-  /** Where the vertex stands; empty for one that is no instruction of this Dockerfile. */
+  /** Where the vertex is; empty for one that is not an instruction of this Dockerfile. */
   Optional<Place> find(String vertexName) {
     Matcher name = NAME.matcher(vertexName);
     if (!name.matches()) {

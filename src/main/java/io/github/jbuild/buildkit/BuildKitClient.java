@@ -57,14 +57,14 @@ public final class BuildKitClient implements AutoCloseable {
   }
 
   /**
-   * Connects, and finds out how.
+   * Connects, and determines how.
    *
    * @param dialer opens connections to the engine's or buildkitd's endpoint
-   * @param apiVersionOrNull the API version of Docker's engine; null for an endpoint that did not
-   *     tell, such as buildkitd
+   * @param apiVersionOrNull the API version of Docker's engine; null for an endpoint that does not
+   *     report one, such as buildkitd
    * @throws io.github.jbuild.buildkit.transport.UpgradeRefused if there is an HTTP server without
    *     BuildKit: other ways to build may be open there
-   * @throws IOException if nobody answers, or not as BuildKit does
+   * @throws IOException if nothing responds, or not as BuildKit does
    */
   public static BuildKitClient connect(Dialer dialer, @Nullable String apiVersionOrNull)
       throws IOException {
@@ -76,7 +76,7 @@ public final class BuildKitClient implements AutoCloseable {
     return connection.way();
   }
 
-  /** Why it is reached this way, in one line for people. */
+  /** Why it is reached this way, in one line for display. */
   public String reason() {
     return connection.reason();
   }
@@ -98,8 +98,8 @@ public final class BuildKitClient implements AutoCloseable {
           .map(BuildKitClient::worker)
           .toList();
     } catch (StatusRuntimeException e) {
-      throw JbuildException.of(Kind.ENVIRONMENT, "BuildKit does not answer")
-          .hint("see whether the engine runs, and what its log says")
+      throw JbuildException.of(Kind.ENVIRONMENT, "BuildKit does not respond")
+          .hint("check that the engine is running, and look at its log")
           .details(List.of(String.valueOf(e.getStatus())))
           .cause(e);
     }
@@ -109,7 +109,7 @@ public final class BuildKitClient implements AutoCloseable {
    * Builds, and returns when all is built and exported. The session is opened for this build and
    * closed after it.
    *
-   * @param consumer is told what happens, by another thread, one piece after the other; what it
+   * @param consumer is called with each event, by another thread, one after the other; what it
    *     throws ends the build
    * @throws SolveFailure if BuildKit says that the build failed
    * @throws JbuildException of kind {@code CANCELLED} after {@link #cancel} or an interrupt, and
@@ -127,7 +127,7 @@ public final class BuildKitClient implements AutoCloseable {
         return run.run(spec, session.id(), open, consumer);
       } catch (IOException e) {
         throw JbuildException.of(Kind.ENVIRONMENT, "the engine does not open a session")
-            .hint("see whether the engine runs, and what its log says")
+            .hint("check that the engine is running, and look at its log")
             .details(List.of(String.valueOf(e.getMessage())))
             .cause(e);
       }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A cache beside the engine's own, to read from or to write to.
+ * A cache in addition to the engine's own, to import or to export.
  *
  * @param type {@code registry}, {@code inline}, {@code local}, {@code gha}
  * @param attributes such as {@code ref} for an image reference, {@code mode}

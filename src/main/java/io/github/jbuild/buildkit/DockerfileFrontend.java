@@ -22,17 +22,17 @@ public final class DockerfileFrontend {
   private final List<String> hosts = new ArrayList<>();
   private final List<String> limits = new ArrayList<>();
 
-  /** The Dockerfile's path within its folder; {@code Dockerfile} unless told. */
+  /** The Dockerfile's path within its folder; {@code Dockerfile} unless set. */
   public DockerfileFrontend filename(String path) {
     return with("filename", path);
   }
 
-  /** The stage to build; the last unless told. */
+  /** The stage to build; the last unless set. */
   public DockerfileFrontend target(String stage) {
     return with("target", stage);
   }
 
-  /** For whom to build, such as {@code linux/arm64}. */
+  /** The platform to build for, such as {@code linux/arm64}. */
   public DockerfileFrontend platform(String... platforms) {
     return with("platform", String.join(",", platforms));
   }
@@ -52,7 +52,7 @@ public final class DockerfileFrontend {
     return with("label:" + name, value);
   }
 
-  /** Builds anew what is in the cache: of these stages, or of all when none is named. */
+  /** Ignores the cache: for these stages, or for all if none is named. */
   public DockerfileFrontend noCache(String... stages) {
     return with("no-cache", String.join(",", stages));
   }

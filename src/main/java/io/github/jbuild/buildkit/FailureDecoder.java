@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what BuildKit says of a failure: from the details of the gRPC status, in JSON or binary,
- * and from the text where there are none (Docker 20.10).
+ * Reads what BuildKit reports about a failure: from the details of the gRPC status, in JSON or
+ * binary, and from the text where there are none (Docker 20.10).
  */
 final class FailureDecoder {
 
@@ -74,7 +74,7 @@ final class FailureDecoder {
         case "errdefs.Source" -> source(SourceDetail.parseFrom(detail.getValue()));
         case "gatewayapi.ExitMessage", "moby.buildkit.v1.frontend.ExitMessage" ->
             exit(ExitDetail.parseFrom(detail.getValue()).getCode());
-        default -> {} // stacks, and what else people do not read
+        default -> {} // stack traces, and other things nobody reads
       }
     } catch (IOException unknownForm) {
       // One detail less.

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 final class SolveEndings {
 
   private static final String AGAIN =
-      "look at the engine's log, then build again: finished steps are in its cache";
+      "look at the engine's log, then build again: finished steps are cached";
 
   private final Connection connection;
   private final Limits limits;
@@ -71,8 +71,8 @@ final class SolveEndings {
 
   JbuildException silent() {
     return environment(
-        "the engine gave no sign of life for %d seconds".formatted(limits.silence().toSeconds()),
-        "see whether the engine and the way to it are well; the build is given up");
+        "the engine was silent for %d seconds".formatted(limits.silence().toSeconds()),
+        "check the engine and the connection to it; the build was abandoned");
   }
 
   static JbuildException cancelled() {

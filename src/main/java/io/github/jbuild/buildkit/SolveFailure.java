@@ -39,8 +39,8 @@ public final class SolveFailure extends RuntimeException {
   /**
    * Lines of a source that a failure points to.
    *
-   * @param file its name; empty when not told
-   * @param content the whole text; empty when not told
+   * @param file its name; empty if not reported
+   * @param content the whole text; empty if not reported
    * @param first the first line, from 1
    * @param last the last line, itself included
    */
@@ -70,7 +70,7 @@ public final class SolveFailure extends RuntimeException {
     return message == null ? "" : message;
   }
 
-  /** The digest of the piece of work that failed: its output tells more. */
+  /** The digest of the vertex that failed: its output shows more. */
   public Optional<String> vertex() {
     return Optional.ofNullable(vertexOrNull);
   }
@@ -85,7 +85,7 @@ public final class SolveFailure extends RuntimeException {
     return sources;
   }
 
-  /** The same for those who show it as it is. */
+  /** The message as it is shown. */
   public JbuildException asJbuildException() {
     List<String> details = new ArrayList<>();
     for (SourceLines source : sources) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * One build from its request to its end, whatever that is: an answer, a cancellation, or the loss
- * of somebody who takes part. Nothing goes on at the engine after it.
+ * of one of the participants. Nothing continues in the engine after it.
  */
 final class SolveRun {
 
@@ -92,7 +92,7 @@ final class SolveRun {
     };
   }
 
-  /** Cancels, and hands on how the engine ends what it was doing. */
+  /** Cancels, and passes on how the engine ends its work. */
   private void bidFarewell(SolveCall solve, StatusStream status) throws InterruptedException {
     solve.cancel();
     status.endsWithin(limits.farewell());

@@ -12,7 +12,7 @@ import io.github.jbuild.core.BuildStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what BuildKit tells of a build: {@code moby.buildkit.v1.StatusResponse}. */
+/** Reads BuildKit's reports on a build: {@code moby.buildkit.v1.StatusResponse}. */
 public final class StatusDecoder {
 
   private StatusDecoder() {}

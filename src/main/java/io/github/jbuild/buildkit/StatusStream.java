@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Follows a build and hands on what it tells, one message after the other. */
+/** Follows a build and passes on its status, one message after the other. */
 final class StatusStream {
 
   private static final Duration HANDING_ON = Duration.ofSeconds(1);

@@ -28,7 +28,7 @@ public record Worker(
     return labels.containsKey(PREFIX + "snapshotter");
   }
 
-  /** What {@code host-gateway} stands for, where the engine tells. */
+  /** What {@code host-gateway} stands for, if the engine reports it. */
   public Optional<String> hostGateway() {
     return Optional.ofNullable(labels.get(PREFIX + "moby.host-gateway-ip"))
         .filter(address -> address.matches("[0-9a-fA-F.:]+"));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * What entrypoint and command make the first process of a container.
  *
- * @param program the program that stays the first process, as it is written
+ * @param program the program that remains PID 1, as written
  * @param shell whether it is a shell that only waits for what it started
  */
 public record FirstProcess(String program, boolean shell) {
@@ -46,7 +46,7 @@ public record FirstProcess(String program, boolean shell) {
     return baseName(program);
   }
 
-  /** Whether it is a program that is no init and ignores the signals of one. */
+  /** Whether it is a program that is not an init and ignores the signals sent to one. */
   public boolean isServer() {
     return name().toLowerCase(Locale.ROOT).startsWith("python") || SERVERS.contains(name());
   }

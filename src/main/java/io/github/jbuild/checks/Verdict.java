@@ -56,9 +56,7 @@ public final class Verdict {
     counts.forEach(
         (severity, count) -> {
           if (count > KEPT) {
-            all.add(
-                new Finding(
-                    rule, severity, "and " + (count - KEPT) + " more like these", null, null, ""));
+            all.add(new Finding(rule, severity, "and " + (count - KEPT) + " more", null, null, ""));
           }
         });
     return CheckResult.of(rule, evidence, all);

@@ -71,7 +71,7 @@ final class Commands implements CommandSet {
       case RenderCommand.NAME -> new RenderCommand(builtIns);
       case FactsCommand.NAME -> new FactsCommand(builtIns, invocation);
       case CompletionCommand.NAME -> new CompletionCommand();
-      default -> throw new IllegalArgumentException("no command " + name);
+      default -> throw new IllegalArgumentException("no such command: " + name);
     };
   }
 

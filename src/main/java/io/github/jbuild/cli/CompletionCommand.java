@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** Prints a completion script for bash and zsh. */
 @Command(
     name = CompletionCommand.NAME,
-    description = "Print a completion script: source <(jbuild completion)")
+    description = "Print a shell completion script; use it with: source <(jbuild completion)")
 final class CompletionCommand implements Runnable {
 
   static final String NAME = "completion";

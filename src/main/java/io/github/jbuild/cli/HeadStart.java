@@ -12,7 +12,7 @@ import java.lang.reflect.Field;
 import java.util.List;
 
 /**
- * Begins to read what planning and rendering need beside the profile, on threads of its own, while
+ * Starts reading what planning and rendering need besides the profile, on threads of its own, while
  * the first thread reads the command line.
  */
 final class HeadStart {
@@ -80,7 +80,7 @@ final class HeadStart {
     Object unused = PlanFacts.of(builtIns.tables()).facts().packages();
   }
 
-  /** Has Java make the classes behind annotations, which picocli is about to ask for. */
+  /** Makes Java load the classes behind annotations, which picocli is about to need. */
   private static void readAnnotations(Class<?> command) {
     Object unused = command.getAnnotations();
     for (Field field : command.getDeclaredFields()) {

@@ -46,7 +46,7 @@ public record Anatomy(
     hidden = List.copyOf(hidden);
   }
 
-  /** Takes an image apart. It was read with the files kept that the readers in it ask for. */
+  /** Takes an image apart. It was read with the files kept that its readers need. */
   public static Anatomy of(String name, Image image) {
     DpkgDatabase dpkg = DpkgDatabase.in(image.files());
     List<PythonEnvironment> environments =

@@ -88,7 +88,7 @@ public record Budget(@Nullable Long maxBytesOrNull, @Nullable Growth maxGrowthOr
         image.subject().name(),
         Rule.NOT_BUILT,
         image.subject().name()
-            + " is not built, so that the budget proves nothing: "
+            + " is not built, so the budget cannot be checked: "
             + image.subject().reason());
   }
 }

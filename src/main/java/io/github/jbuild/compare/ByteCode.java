@@ -3,7 +3,7 @@ package io.github.jbuild.compare;
 import io.github.jbuild.image.FileEntry;
 import java.util.Optional;
 
-/** What Python compiles beside its sources (PEP 3147). */
+/** What Python compiles next to its sources (PEP 3147). */
 final class ByteCode {
 
   private static final String CACHE = "/__pycache__";

@@ -17,7 +17,7 @@ public final class FolderTree {
   /** How the least weight of a row falls from one try to the next. */
   private static final double STEP = 0.8;
 
-  /** A row holds at least this part of its fair share; less is no answer. */
+  /** A row holds at least this part of its fair share; less is not worth a row. */
   private static final double TRIFLE = 100;
 
   private static final class Node {

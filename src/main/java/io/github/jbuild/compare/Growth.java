@@ -32,7 +32,7 @@ public record Growth(BigDecimal amount, boolean percent) {
     if (percent.matches()) {
       value = new BigDecimal(percent.group("number"));
     } else if (amount.endsWith("%")) {
-      throw JbuildException.of(Kind.USAGE, "\"" + text + "\" is not a growth")
+      throw JbuildException.of(Kind.USAGE, "\"" + text + "\" is not a valid growth")
           .hint("write it as 5% or 200MB");
     } else {
       value = BigDecimal.valueOf(ByteSize.parse(amount));

@@ -5,7 +5,7 @@ package io.github.jbuild.compare;
  *
  * @param kind what kind of package it is
  * @param name its name
- * @param version its version; empty when nothing tells it
+ * @param version its version; empty if unknown
  * @param bytes bytes of its visible files; 0 for a package without files
  * @param files its visible files that take bytes
  */
@@ -28,7 +28,7 @@ public record PackageBytes(Kind kind, String name, String version, long bytes, i
       this.label = label;
     }
 
-    /** What people call it. */
+    /** Its name for display. */
     public String label() {
       return label;
     }

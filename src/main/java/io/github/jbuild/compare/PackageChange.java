@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param kind what kind of package
  * @param name its name
  * @param before its versions in the reference, joined by commas; {@code -} when it is not there,
- *     {@code unversioned} when nothing tells them
+ *     {@code unversioned} if unknown
  * @param after its versions in the other image, in the same way
  * @param bytesBefore what it takes in the reference
  * @param bytesAfter what it takes in the other image

@@ -14,8 +14,8 @@ import java.util.Set;
  * @param shared how many of them the machine has, at any place in the image that is there
  * @param bytes the layers that it does not have
  * @param lowestShared how many layers are the same from the lowest up to the first that differs
- * @param bytesAboveLowest the layers above those; what Docker's own layer store asks for, which
- *     knows a layer only on top of all those below it
+ * @param bytesAboveLowest the layers above those; what Docker's own layer store needs, which knows
+ *     a layer only on top of all those below it
  */
 public record Pull(int layers, int shared, long bytes, int lowestShared, long bytesAboveLowest) {
 

@@ -26,7 +26,7 @@ public record SoftwareRow(
   public enum Status {
     /** All images have the same. */
     SAME,
-    /** No difference is known, but some images tell more than others: 3.10 and 3.10.12. */
+    /** No known difference, but some images say more than others: 3.10 and 3.10.12. */
     SAME_AS_FAR_AS_KNOWN,
     /** Some have others. */
     DIFFERS,

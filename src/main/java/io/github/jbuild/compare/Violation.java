@@ -15,7 +15,7 @@ public record Violation(String image, Rule rule, String message) {
     MAX_SIZE,
     /** The difference to the reference. */
     MAX_GROWTH,
-    /** Nothing: there is no image whose size could be held against the budget. */
+    /** Nothing: there is no image whose size could be compared with the budget. */
     NOT_BUILT
   }
 

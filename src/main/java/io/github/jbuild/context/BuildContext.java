@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a folder is sent to the engine: the files that names ask for and {@code .dockerignore}
- * does not hide, with the folders that they lie in.
+ * The part of a folder that is sent to the engine: the files that names select and {@code
+ * .dockerignore} does not hide, with the folders that they lie in.
  *
  * <p>Nothing outside the folder is ever read. A symbolic link is sent as a link; where a name leads
  * through one, or is one, what the link points at is sent too, because COPY follows it. Sockets are
@@ -43,9 +43,12 @@ public record BuildContext(List<ContextEntry> entries) {
         NamedPath first = names.get(0);
         throw JbuildException.of(
                 Kind.INVALID_INPUT,
-                first.field() + ": names \"" + first.text() + "\", but there is no context folder")
+                first.field()
+                    + ": names \""
+                    + first.text()
+                    + "\", but there is no context directory")
             .at(first.spanOrNull())
-            .hint("set app.context to the folder that holds it");
+            .hint("set app.context to the directory that contains it");
       }
       return new BuildContext(List.of());
     }
@@ -57,9 +60,9 @@ public record BuildContext(List<ContextEntry> entries) {
     if (!Files.isDirectory(given)) {
       throw JbuildException.of(
               Kind.INVALID_INPUT,
-              (Files.exists(given) ? "the context is not a folder: " : "no context folder ")
+              (Files.exists(given) ? "the context is not a directory: " : "no context directory ")
                   + given)
-          .hint("app.context is relative to the profile's own folder");
+          .hint("app.context is relative to the profile's directory");
     }
     try {
       return given.toRealPath();

@@ -22,20 +22,20 @@ record ContextName(NamedPath origin, String path, @Nullable Glob globOrNull, int
   static ContextName of(NamedPath origin) {
     String text = origin.text();
     if (text.isEmpty() || text.indexOf('\0') >= 0) {
-      throw error(origin, "an empty path or one with a NUL character", "name a path or a glob");
+      throw error(origin, "an empty path or one with a NUL character", "give a path or a glob");
     }
     if (text.startsWith("/")) {
       throw error(
           origin,
           "the path \"" + text + "\" is absolute",
-          "write it relative to the context folder (app.context)");
+          "write it relative to the context directory (app.context)");
     }
     for (String name : text.split("/", -1)) {
       if (name.equals("..")) {
         throw error(
             origin,
             "the path \"" + text + "\" has a .. in it",
-            "only what lies in the context folder can be sent; choose a higher app.context");
+            "only files in the context directory can be sent; choose a higher directory as app.context");
       }
     }
     String clean = GoPath.clean(text);
@@ -99,22 +99,23 @@ record ContextName(NamedPath origin, String path, @Nullable Glob globOrNull, int
           origin,
           "\""
               + origin.text()
-              + "\" leads out of the context folder by the link "
+              + "\" leaves the context directory through the symlink "
               + link
               + " -> "
               + target,
-          "put the file itself into the context, or a relative link that stays in it");
+          "put the file itself into the context, or use a relative symlink that stays inside it");
     }
     if (links == MOST_LINKS) {
       throw error(
-          origin, "\"" + origin.text() + "\" leads through too many links", "is there a circle?");
+          origin, "\"" + origin.text() + "\" goes through too many symlinks", "look for a loop");
     }
     return new ContextName(origin, real, null, links + 1);
   }
 
   /** The error for a name that nothing was found for. */
   JbuildException missing(boolean hidden) {
-    String quoted = '"' + origin.text() + '"' + (links > 0 ? " (a link to \"" + path + "\")" : "");
+    String quoted =
+        '"' + origin.text() + '"' + (links > 0 ? " (a symlink to \"" + path + "\")" : "");
     if (hidden) {
       return error(
           origin,
@@ -124,9 +125,9 @@ record ContextName(NamedPath origin, String path, @Nullable Glob globOrNull, int
     return error(
         origin,
         globOrNull == null
-            ? "no file or folder " + quoted + " in the context"
+            ? "no file or directory " + quoted + " in the context"
             : "no file in the context matches " + quoted,
-        "paths are relative to the context folder (app.context)");
+        "paths are relative to the context directory (app.context)");
   }
 
   private static JbuildException error(NamedPath origin, String message, String hint) {

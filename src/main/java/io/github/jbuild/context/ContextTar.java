@@ -52,7 +52,7 @@ public final class ContextTar {
    * @param extraFiles files that are not in the folder, such as the Dockerfile, by path; {@code
    *     .dockerignore} replaces the folder's own
    * @param out receives the stream; flushed, but not closed
-   * @param progress told the number of bytes written so far, now and then and at the end
+   * @param progress receives the number of bytes written so far, now and then and at the end
    * @throws JbuildException {@code INVALID_INPUT}, before anything is written, if an extra file has
    *     the path of one in the context; {@code ENVIRONMENT} if a file changes, vanishes or cannot
    *     be read meanwhile
@@ -110,7 +110,7 @@ public final class ContextTar {
         if (same || (!isFolder && extra.startsWith(entry.path() + "/"))) {
           throw JbuildException.of(
                   Kind.INVALID_INPUT,
-                  "the context has a file of its own where jbuild puts \""
+                  "the context already has a file where jbuild puts \""
                       + extra
                       + "\": "
                       + entry.file())
@@ -205,10 +205,10 @@ public final class ContextTar {
         throw JbuildException.of(
                 Kind.ENVIRONMENT,
                 "build context: the file "
-                    + (count < 0 ? "became shorter" : "grew")
-                    + " while it was sent: "
+                    + (count < 0 ? "shrank" : "grew")
+                    + " while being sent: "
                     + entry.file())
-            .hint("build again when nothing writes to it, or add it to .dockerignore");
+            .hint("build again when nothing is writing to it, or add it to .dockerignore");
       }
       tar.write(buffer.array(), 0, count);
       left -= count;

@@ -278,7 +278,7 @@ final class ContextWalk {
     String why =
         e instanceof AccessDeniedException
             ? "no permission to read "
-            : e instanceof NoSuchFileException ? "vanished while it was read: " : "cannot read ";
+            : e instanceof NoSuchFileException ? "disappeared while being read: " : "cannot read ";
     return JbuildException.of(Kind.ENVIRONMENT, "build context: " + why + file)
         .hint("make it readable, or add it to .dockerignore if the image does not need it")
         .cause(e);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.LongConsumer;
 
-/** Collects small writes into large ones and tells how many bytes have been handed on. */
+/** Collects small writes into large ones and counts the bytes passed on. */
 final class CountingSink extends OutputStream {
 
   private final OutputStream out;

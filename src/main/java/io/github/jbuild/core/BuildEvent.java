@@ -3,7 +3,7 @@ package io.github.jbuild.core;
 import java.time.Duration;
 import java.util.List;
 
-/** What a running build tells, whichever builder runs it. Times are measured by the sender. */
+/** What a running build reports, whichever builder runs it. Times are measured by the sender. */
 public sealed interface BuildEvent {
 
   /**
@@ -15,7 +15,7 @@ public sealed interface BuildEvent {
   record Header(String label, String text) implements BuildEvent {}
 
   /**
-   * What the builder told, as it is, before the events that were made of it.
+   * What the builder reported, unchanged, before the events derived from it.
    *
    * @param profile the profile that is built
    */
@@ -28,7 +28,7 @@ public sealed interface BuildEvent {
    */
   record StepVertex(StepRef step, String vertex) implements BuildEvent {}
 
-  /** A step begins, or begins anew after it had ended. */
+  /** A step starts, or restarts after it had ended. */
   record StepStarted(StepRef step) implements BuildEvent {}
 
   /**
@@ -82,7 +82,7 @@ public sealed interface BuildEvent {
    * The image is finished and has its tags.
    *
    * @param profile the profile's name
-   * @param tags its tags; empty when none was asked for
+   * @param tags its tags; empty if none was requested
    * @param id the image ID
    * @param bytes size of all layers unpacked
    * @param layers number of layers
@@ -97,10 +97,11 @@ public sealed interface BuildEvent {
   }
 
   /**
-   * A step as displays name it, or other work of the builder that is no step of the profile, such
-   * as {@code exporting to image}.
+   * A step as displays name it, or other work of the builder that is not a step of the profile,
+   * such as {@code exporting to image}.
    *
-   * @param id what tells it from all others of the run; the same work of two profiles has the same
+   * @param id what distinguishes it from all others of the run; the same work of two profiles has
+   *     the same
    * @param profile the profile; empty when only one is built
    * @param number its number, from 1; 0 for other work
    * @param total how many steps there are; 0 for other work

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of what a builder tells while it works. The model is BuildKit's ({@code StatusResponse}
- * of moby.buildkit.v1), for every builder: each part updates what was told of the same thing
+ * A part of what a builder reports while it works. The model is BuildKit's ({@code StatusResponse}
+ * of moby.buildkit.v1), for every builder: each part updates what was reported about the same thing
  * before.
  *
  * @param vertexes pieces of work that began, ended or became known
@@ -45,7 +45,7 @@ public record BuildStatus(
   }
 
   /**
-   * A piece of work. It may run several times: then it begins anew.
+   * A piece of work. It may run several times: then it restarts.
    *
    * @param digest its identity, {@code sha256:…}; the same work in two builds has the same
    * @param inputs digests of what it needs
@@ -73,7 +73,7 @@ public record BuildStatus(
    *
    * @param vertex the vertex's digest
    * @param id what is counted, such as {@code transferring context:} or the digest of a layer
-   * @param name the same for people; may be empty
+   * @param name the same for display; may be empty
    * @param current units so far, mostly bytes
    * @param total units in all; 0 when unknown or not a number of units
    * @param timestampOrNull when this was so

@@ -43,7 +43,7 @@ public final class ByteSize {
     }
     BigDecimal bytes = new BigDecimal(matcher.group("number")).multiply(BigDecimal.valueOf(unit));
     if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      throw refused(text, " is more than any image has");
+      throw refused(text, " is larger than any image");
     }
     return bytes.setScale(0, RoundingMode.DOWN).longValueExact();
   }

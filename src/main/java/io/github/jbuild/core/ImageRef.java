@@ -46,7 +46,7 @@ public record ImageRef(String name, @Nullable String tagOrNull, @Nullable Digest
       String remedy =
           text.matches(".*[A-Z].*")
                   && REFERENCE.matcher(text.toLowerCase(java.util.Locale.ROOT)).matches()
-              ? ": repository names are lower case"
+              ? ": repository names must be lower case"
               : "";
       throw new IllegalArgumentException("not an image reference: \"" + text + '"' + remedy);
     }

@@ -36,7 +36,7 @@ public final class Suggestions {
   public static String didYouMean(String typed, Collection<String> known) {
     List<String> near = nearest(typed, known);
     if (near.isEmpty()) {
-      return known.isEmpty() ? "nothing is known here" : "known here: " + String.join(", ", known);
+      return known.isEmpty() ? "none are known here" : "known here: " + String.join(", ", known);
     }
     return "did you mean "
         + String.join(" or ", near.stream().map(name -> '"' + name + '"').toList())

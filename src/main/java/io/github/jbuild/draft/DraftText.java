@@ -40,12 +40,11 @@ public final class DraftText {
 
   private void head() {
     line("# %s on L4T %s (JetPack %s).", request.name(), request.l4t(), draft.release().jetpack());
-    line("# jbuild profile validate checks it, jbuild explain says why each step is there.");
+    line("# jbuild profile validate checks it, jbuild explain says why each step is needed.");
     line("");
     line("profile: %s", request.name());
     if (request.uvicorn()) {
-      line(
-          "# tini as the first process, asyncio's own loop, the model loaded by the first request.");
+      line("# tini as PID 1, the asyncio loop, the model loaded by the first request.");
       line("use: [uvicorn]");
     }
     line("");
@@ -57,7 +56,7 @@ public final class DraftText {
     line("  image: %s", draft.base());
     if (draft.donorOrNull() != null) {
       line("");
-      line("# What the base lacks is taken from here; nothing else of it gets into the image.");
+      line("# What the base lacks is copied from here; nothing else from it ends up in the image.");
       line("donor:");
       line("  image: %s", draft.donorOrNull());
     }
@@ -87,8 +86,7 @@ public final class DraftText {
     }
     line("");
     line("apt:");
-    line(
-        "  # What the wheels link beside CUDA, and tini, which stops the service when docker stop asks.");
+    line("  # What the wheels link besides CUDA, and tini, which makes docker stop work.");
     line("  runtime: [%s]", String.join(", ", packages));
   }
 
@@ -97,7 +95,7 @@ public final class DraftText {
     line("python:");
     line("  version: \"%s\"", draft.python());
     line("  index: https://pypi.jetson-ai-lab.io/%s", draft.wheels().get(0).index());
-    line("  # Jetson builds, by hash: a version alone does not say which build it is.");
+    line("  # Jetson builds, by hash: a version alone does not identify a build.");
     line("  wheels:");
     for (WheelFact wheel : draft.wheels()) {
       line("    %s:", wheel.name());
@@ -105,7 +103,7 @@ public final class DraftText {
       line("      sha256: %s", wheel.sha256());
     }
     List<String> packages = new ArrayList<>(request.packages());
-    // A requirement file may bring it; packages that are named one by one bring what they say.
+    // A requirement file may contain it; packages that are listed one by one are known.
     if (request.uvicorn()
         && request.requirements().isEmpty()
         && packages.stream().noneMatch(UVICORN.asMatchPredicate())) {
@@ -118,12 +116,12 @@ public final class DraftText {
             .filter(name -> draft.wheels().stream().noneMatch(wheel -> wheel.name().equals(name)))
             .toList();
     if (!bundled.isEmpty()) {
-      line("  # The base has them for its own torch; beside another they do not import.");
+      line("  # The base has them for its own torch; they do not import with another one.");
       list("  remove:", bundled);
     }
     @Nullable String numpy = numpyOrNull();
     if (numpy != null) {
-      line("  # The wheels are compiled against this NumPy and crash with another.");
+      line("  # The wheels are compiled against this NumPy and crash with another one.");
       line("  constraints: [%s]", Quoted.json("numpy" + numpy));
     }
   }
@@ -153,7 +151,7 @@ public final class DraftText {
     if (request.uvicorn()) {
       line("  expose: [%d]", request.port());
       line(
-          "  # Module and name of the application; never --reload, which forks after CUDA has started.");
+          "  # Module and name of the application; never use --reload, which forks after CUDA is initialized.");
       line(
           "  command: [python3, -m, uvicorn, \"app:app\", --host, 0.0.0.0, --port, \"%d\", --loop, asyncio]",
           request.port());

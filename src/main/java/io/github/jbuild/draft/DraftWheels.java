@@ -99,9 +99,9 @@ record DraftWheels(PlanFacts facts, L4tRelease release, String python, DraftNeed
                 + minor(release.cuda())
                 + " and Python "
                 + python
-                + " that the index still has"
+                + " that is still on the index"
                 + beside)
-        .hint("jbuild facts wheels " + name + " lists those known");
+        .hint("jbuild facts wheels " + name + " lists the known ones");
   }
 
   /** Major and minor of a version. */

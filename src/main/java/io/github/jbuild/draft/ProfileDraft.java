@@ -62,11 +62,11 @@ public record ProfileDraft(
         request.baseOrNull() == null ? image(facts, release, family.family()).orElse(null) : null;
     if (known == null && request.baseOrNull() == null) {
       throw unknown(
-              "no digest of an image of the family "
+              "no digest of an image in the family "
                   + family.family()
                   + " is known for L4T "
                   + release.l4t())
-          .hint("name one with --base NAME:TAG@sha256:…; jbuild facts images lists those known");
+          .hint("give one with --base NAME:TAG@sha256:…; jbuild facts images lists the known ones");
     }
     ImageRef base = known == null ? Objects.requireNonNull(request.baseOrNull()) : reference(known);
     @Nullable String pythonOfImage = known == null ? null : known.pythonOrNull();
@@ -104,10 +104,10 @@ public record ProfileDraft(
         .orElseThrow(
             () ->
                 unknown(
-                        "no digest of an l4t-jetpack image is known that libraries for L4T "
+                        "no digest is known of an l4t-jetpack image from which libraries for L4T "
                             + release.l4t()
-                            + " could be taken from")
-                    .hint("jbuild facts images lists those known"));
+                            + " could be copied")
+                    .hint("jbuild facts images lists the known ones"));
   }
 
   /** The release's own image, or one of a release with the same CUDA, cuDNN and Ubuntu. */

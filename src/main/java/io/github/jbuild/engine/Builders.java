@@ -53,7 +53,7 @@ final class Builders implements AutoCloseable {
   /**
    * The builder.
    *
-   * @throws JbuildException {@code ENVIRONMENT} if the one that was asked for is not there
+   * @throws JbuildException {@code ENVIRONMENT} if the requested one is not available
    */
   Builder chosen() {
     synchronized (choosing) {
@@ -79,13 +79,13 @@ final class Builders implements AutoCloseable {
       return standalone(choice.builderOrNull());
     }
     if (choice.mode() == EngineChoice.Mode.CLASSIC) {
-      return makers.classic("asked for by --engine classic");
+      return makers.classic("requested by --engine classic");
     }
     if (ping.podman()) {
       if (choice.mode() == EngineChoice.Mode.BUILDKIT) {
         throw JbuildException.of(
-                Kind.ENVIRONMENT, "Podman has no BuildKit, and --engine asks for it")
-            .hint("leave --engine out, or name a Docker engine or a buildkitd with --builder");
+                Kind.ENVIRONMENT, "Podman has no BuildKit, but --engine requires it")
+            .hint("remove --engine, or use a Docker engine, or a buildkitd with --builder");
       }
       return makers.classic("Podman has no BuildKit");
     }
@@ -94,11 +94,11 @@ final class Builders implements AutoCloseable {
           BuildKitClient.connect(dialers.apply(choice), ping.apiVersionOrNull());
       return makers.buildKit(client, false, client.reason());
     } catch (UpgradeRefused e) {
-      return makers.tar(e.getMessage() + "; POST /build?version=2 takes its place");
+      return makers.tar(e.getMessage() + "; using POST /build?version=2 instead");
     } catch (IOException e) {
       throw JbuildException.of(
-              Kind.ENVIRONMENT, "the engine's BuildKit does not answer: " + e.getMessage())
-          .hint("see whether the engine runs and what its log says, or try --engine classic")
+              Kind.ENVIRONMENT, "the engine's BuildKit does not respond: " + e.getMessage())
+          .hint("check that the engine is running and look at its log, or try --engine classic")
           .cause(e);
     }
   }
@@ -109,8 +109,8 @@ final class Builders implements AutoCloseable {
       return makers.buildKit(client, true, "--builder " + address + ", " + client.reason());
     } catch (IOException e) {
       throw JbuildException.of(
-              Kind.ENVIRONMENT, "no BuildKit answers at " + address + ": " + e.getMessage())
-          .hint("see whether buildkitd listens there, and for which certificates it asks")
+              Kind.ENVIRONMENT, "no BuildKit responds at " + address + ": " + e.getMessage())
+          .hint("check that buildkitd listens there, and which certificates it requires")
           .cause(e);
     }
   }

@@ -76,10 +76,10 @@ final class EngineContainers implements ContainerRunner {
                     } catch (DockerClientException e) {
                       throw JbuildException.of(
                               Kind.ENVIRONMENT,
-                              "the container did not end within "
+                              "the container did not finish within "
                                   + patience.toMinutes()
                                   + " minutes")
-                          .hint("the image may hang at an import; docker run it by hand")
+                          .hint("the image may hang on an import; try it with docker run")
                           .cause(e);
                     }
                   });
@@ -109,7 +109,7 @@ final class EngineContainers implements ContainerRunner {
             }
             pause();
           }
-          return new Health("starting", "nothing was known after " + patience.toSeconds() + " s");
+          return new Health("starting", "still unknown after " + patience.toSeconds() + " s");
         });
   }
 

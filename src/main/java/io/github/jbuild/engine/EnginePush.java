@@ -56,10 +56,11 @@ final class EnginePush extends ResultCallback.Adapter<PushResponseItem> {
             return command.exec(this).awaitCompletion();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw JbuildException.of(Kind.CANCELLED, "cancelled while " + tag + " was pushed");
+            throw JbuildException.of(
+                Kind.CANCELLED, "cancelled while " + tag + " was being pushed");
           }
         });
-    String problem = failure != null ? failure : digest == null ? "no digest was told" : "";
+    String problem = failure != null ? failure : digest == null ? "no digest was reported" : "";
     listener.on(BuildStatus.of(VertexName.ended(vertex, false, clock.instant(), problem)));
     if (!problem.isEmpty()) {
       throw failures.push(tag, problem, credentials.description());
@@ -72,7 +73,7 @@ final class EnginePush extends ResultCallback.Adapter<PushResponseItem> {
     if (item.isErrorIndicated()) {
       failure =
           item.getErrorDetail() == null
-              ? "the engine does not say why"
+              ? "the engine gives no reason"
               : String.valueOf(item.getErrorDetail().getMessage());
     } else if (item.getAux() != null && item.getAux().getDigest() != null) {
       digest = item.getAux().getDigest();

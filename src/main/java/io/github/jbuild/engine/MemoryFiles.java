@@ -12,7 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * A Dockerfile and programs beside it that are not on disk.
+ * A Dockerfile and programs that exist only in memory.
  *
  * @param text the Dockerfile
  * @param programs executable files by name

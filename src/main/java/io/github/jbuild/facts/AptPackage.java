@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionOrNull the version known
  * @param l4t releases it is for; empty for any
  * @param repositoryOrNull the repository that has it; null for the distribution's own
- * @param sonames libraries that it brings
+ * @param sonames libraries in it
  * @param loaderPathOrNull folder of theirs that the loader does not search by itself
  * @param sha256OrNull hash of the known version's file
  * @param source where the row is from

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param family its family, as in profiles
  * @param l4tOrNull the L4T release that it was made for
  * @param ubuntuOrNull version of Ubuntu
- * @param pythonOrNull version of Python 3 that it has or that its distribution brings
+ * @param pythonOrNull version of Python 3 in it or in its distribution
  * @param cudaOrNull CUDA's version; null when it has none
  * @param cudnnOrNull cuDNN's version; null when it has none
  * @param tensorrtOrNull TensorRT's version; null when it has none

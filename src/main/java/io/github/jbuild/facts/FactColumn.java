@@ -28,14 +28,14 @@ public record FactColumn(String name, Kind kind, boolean required) {
 
   /** What values are. */
   public enum Kind {
-    /** Text; a number is taken as it is written. */
+    /** A string; a number is taken as written. */
     TEXT("text"),
-    LIST("a list of texts"),
+    LIST("a list of strings"),
     /** Texts by name. */
-    MAP("a map of texts"),
+    MAP("a map of strings"),
     FLAG("true or false"),
     NUMBER("a whole number"),
-    SHA256("a sha256 (64 hexadecimal digits, small letters)"),
+    SHA256("a sha256 (64 hexadecimal digits, lower case)"),
     DIGEST("a digest (sha256: and 64 hexadecimal digits)"),
     IMAGE("an image reference, such as registry/repository:tag"),
     /** A whole number of things that are counted one by one. */

@@ -33,7 +33,7 @@ record FactFile(Map<FactTable, List<FactRow>> rows) {
     Map<FactTable, List<FactRow>> rows = new LinkedHashMap<>();
     Optional<YamlNode> document = YamlReader.read(name, text);
     if (document.isPresent()) {
-      mapping(document.get(), "a fact file is a map of tables")
+      mapping(document.get(), "a facts file must be a map of tables")
           .entries()
           .forEach((list, entry) -> rows.put(table(list, entry), rows(table(list, entry), entry)));
     }
@@ -44,7 +44,7 @@ record FactFile(Map<FactTable, List<FactRow>> rows) {
     return FactTable.ofList(list)
         .orElseThrow(
             () ->
-                error(entry.keySpan(), "no table of facts is called \"" + list + '"')
+                error(entry.keySpan(), "there is no table of facts \"" + list + '"')
                     .hint(
                         Suggestions.didYouMean(
                             list,
@@ -54,7 +54,8 @@ record FactFile(Map<FactTable, List<FactRow>> rows) {
   private static List<FactRow> rows(FactTable table, YamlNode.Entry entry) {
     if (!(entry.value() instanceof YamlNode.Sequence list)) {
       throw error(
-              entry.place(), table.list() + " is a list of rows, not " + entry.value().describe())
+              entry.place(),
+              table.list() + " must be a list of rows, not " + entry.value().describe())
           .hint("begin each row with \"- \"");
     }
     List<FactRow> rows = new ArrayList<>();
@@ -63,7 +64,7 @@ record FactFile(Map<FactTable, List<FactRow>> rows) {
       FactRow row = row(table, item);
       @Nullable SourceSpan before = seen.put(row.key(), row.place());
       if (before != null) {
-        throw error(row.place(), "this row of " + table.list() + " is there twice")
+        throw error(row.place(), "this row of " + table.list() + " is a duplicate")
             .hint("the first is on line " + before.line());
       }
       rows.add(row);
@@ -73,18 +74,18 @@ record FactFile(Map<FactTable, List<FactRow>> rows) {
 
   private static FactRow row(FactTable table, YamlNode item) {
     Map<String, YamlNode> values = new LinkedHashMap<>();
-    mapping(item, "a row of " + table.list() + " is a map")
+    mapping(item, "a row of " + table.list() + " must be a map")
         .entries()
         .forEach((name, entry) -> values.put(name, value(table, name, entry)));
     FactRow row = new FactRow(table, values, item.span());
-    requireSaid(row, "source", "say where it is known from: a repository, an issue, a document");
+    requireSaid(row, "source", "give the source: a repository, an issue, a document");
     requireSaid(
         row,
         "confidence",
         "A: two or more independent sources agree; B: one good source; C: inferred or disputed");
     for (String key : table.key()) {
       if (table.column(key).orElseThrow().required()) {
-        requireSaid(row, key, "it tells the rows of " + table.list() + " apart");
+        requireSaid(row, key, "it distinguishes the rows of " + table.list());
       }
     }
     return row;
@@ -103,14 +104,14 @@ record FactFile(Map<FactTable, List<FactRow>> rows) {
     @Nullable String wanted = column.wantedOrNull(entry.value());
     if (wanted != null) {
       throw error(entry.place(), name + " must be " + wanted + ", not " + entry.value().describe())
-          .hint("jbuild facts " + table.id() + " shows rows as they are");
+          .hint("jbuild facts " + table.id() + " shows examples");
     }
     return entry.value();
   }
 
   private static void requireSaid(FactRow row, String column, String hint) {
     if (!row.values().containsKey(column)) {
-      throw error(row.place(), "the row lacks \"" + column + '"').hint(hint);
+      throw error(row.place(), "the row has no \"" + column + '"').hint(hint);
     }
   }
 
@@ -119,7 +120,7 @@ record FactFile(Map<FactTable, List<FactRow>> rows) {
       return map;
     }
     throw error(node.span(), what + ", not " + node.describe())
-        .hint("jbuild facts --format yaml shows what there is");
+        .hint("jbuild facts --format yaml shows all of them");
   }
 
   static JbuildException error(SourceSpan place, String message) {

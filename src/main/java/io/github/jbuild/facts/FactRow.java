@@ -21,7 +21,9 @@ public record FactRow(FactTable table, Map<String, YamlNode> values, SourceSpan 
     values = Ordered.copyOf(values);
   }
 
-  /** What tells it from the others of its table; empty text where it lacks a key column. */
+  /**
+   * What distinguishes it from other rows of its table; an empty string for a missing key column.
+   */
   public List<String> key() {
     return table.key().stream()
         .map(column -> values.containsKey(column) ? text(column) : "")

@@ -25,7 +25,7 @@ public enum FactTable {
   RELEASES(
       "l4t",
       "l4t.yaml",
-      "Jetson Linux (L4T) releases and what they bring",
+      "Jetson Linux (L4T) releases and what they contain",
       "releases",
       List.of("l4t"),
       required("l4t", TEXT),
@@ -102,7 +102,7 @@ public enum FactTable {
   LIBRARIES(
       "libraries",
       "libraries.yaml",
-      "library sets that profiles name",
+      "library sets for profiles",
       List.of("name"),
       required("name", TEXT),
       required("files", LIST),
@@ -114,21 +114,21 @@ public enum FactTable {
   INJECTED(
       "injected",
       "loader.yaml",
-      "libraries that NVIDIA's container runtime brings from the host",
+      "libraries that NVIDIA's container runtime mounts from the host",
       List.of("name"),
       required("name", TEXT),
       required("why", TEXT)),
   OPTIONAL(
       "optional",
       "loader.yaml",
-      "libraries that are opened when asked for, and left out where that fails",
+      "libraries that are opened on demand, and skipped if that fails",
       List.of("name"),
       required("name", TEXT),
       required("why", TEXT)),
   PACKAGES(
       "packages",
       "packages.yaml",
-      "Debian packages and the libraries in them",
+      "Debian packages and their libraries",
       List.of("name", "version"),
       required("name", TEXT),
       optional("version", TEXT),
@@ -153,7 +153,7 @@ public enum FactTable {
   REASONS(
       "reasons",
       "reasons.yaml",
-      "why the steps of a build are there",
+      "why a build has its steps",
       List.of("step", "field"),
       required("step", TEXT),
       optional("field", TEXT),
@@ -187,7 +187,7 @@ public enum FactTable {
   TOOLS(
       "tools",
       "tools.yaml",
-      "source archives and finished tools with their hashes",
+      "source archives and prebuilt tools with their hashes",
       List.of("name", "version"),
       required("name", TEXT),
       required("version", VERSION),
@@ -243,7 +243,7 @@ public enum FactTable {
     return about;
   }
 
-  /** The columns that tell rows apart. */
+  /** The columns that distinguish rows. */
   public List<String> key() {
     return key;
   }

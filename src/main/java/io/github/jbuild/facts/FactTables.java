@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * All that is known about Jetson, table by table. A table is read when it is first asked for; any
- * number of threads may ask.
+ * All that is known about Jetson, table by table. A table is read when first requested; any number
+ * of threads may do so.
  */
 public final class FactTables {
 
@@ -32,11 +32,11 @@ public final class FactTables {
   }
 
   /**
-   * These tables with a user's file laid over them: where a row's key is that of a row here, its
+   * These tables with a user's file merged over them: where a row's key is that of a row here, its
    * values replace that row's one by one; else it is added.
    *
    * @param name the file's name for messages
-   * @throws JbuildException {@code INVALID_INPUT} with the place if it is no fact file, a value
+   * @throws JbuildException {@code INVALID_INPUT} with the place if it is not a facts file, a value
    *     does not fit its column, a row has no source or confidence, or an added row lacks a column
    */
   public FactTables with(String name, String text) {
@@ -94,13 +94,13 @@ public final class FactTables {
     }
     if (!lacking.isEmpty()) {
       String key = String.join(" and ", row.table().key());
-      throw FactFile.error(row.place(), "the row lacks " + String.join(", ", lacking))
+      throw FactFile.error(row.place(), "the row has no " + String.join(", ", lacking))
           .hint(
-              "no known row of "
+              "no built-in row of "
                   + row.table().list()
                   + " has this "
                   + key
-                  + ": a new row says all");
+                  + ": a new row must be complete");
     }
   }
 }

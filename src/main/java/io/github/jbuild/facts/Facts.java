@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that planning needs. A table is read when it is first asked for.
+ * The facts that planning needs. A table is read when first requested.
  *
  * @param tables where they are from
  */
@@ -64,7 +64,7 @@ public record Facts(FactTables tables) {
                 Kind.INVALID_INPUT,
                 "jbuild does not build for L4T " + l4t + ": " + release.refusedOrNull())
             .at(place)
-            .hint("the oldest that it builds for is " + oldest() + "; jbuild facts l4t lists them");
+            .hint("the oldest supported release is " + oldest() + "; jbuild facts l4t lists them");
       }
       if (release.l4t().equals(l4t)) {
         return release;
@@ -81,7 +81,7 @@ public record Facts(FactTables tables) {
                         .limit(3)
                         .map(L4tRelease::l4t)
                         .toList())
-                + "; a profile names one exactly, nothing is guessed");
+                + "; a profile must name a release exactly");
   }
 
   private String oldest() {
@@ -100,14 +100,14 @@ public record Facts(FactTables tables) {
         .orElseThrow(() -> new IllegalStateException("no facts about the family " + name));
   }
 
-  /** A Debian package by name, as it is for an L4T release. */
+  /** A Debian package by name, for an L4T release. */
   public Optional<AptPackage> aptPackage(String name, String l4t) {
     return packages().stream()
         .filter(row -> row.name().equals(name) && (row.l4t().isEmpty() || row.l4t().contains(l4t)))
         .findFirst();
   }
 
-  /** An apt repository by its name in packages, as it is for an L4T release. */
+  /** An apt repository by its name in packages, for an L4T release. */
   public Optional<RepositoryFact> repository(String name, String l4t) {
     return repositories().stream()
         .filter(row -> row.name().equals(name) && (row.l4t().isEmpty() || row.l4t().contains(l4t)))

@@ -8,7 +8,7 @@ import java.util.Map;
  * What the images of a family have in common.
  *
  * @param family its name in profiles
- * @param brings SONAMEs that its images have
+ * @param brings SONAMEs in its images
  * @param python whether its images have Python and pip
  * @param presetEnv variables of its images that name a package index
  * @param bundled Python distributions that its images have and that belong to an old torch

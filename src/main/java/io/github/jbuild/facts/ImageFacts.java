@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that finished images are held against. What an image lacks of them is an error, so that
- * none is of confidence C.
+ * The facts that finished images are compared with. What an image lacks is an error, so none is of
+ * confidence C.
  *
  * @param loader libraries that are not where the loader looks
- * @param pairs versions of torch and its kin
+ * @param pairs versions of torch and its companion packages
  * @param numpy what builds need of NumPy
  */
 public record ImageFacts(LoaderFacts loader, List<TorchPair> pairs, List<NumpyNeed> numpy) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What is known about libraries that are not where the loader looks, and need not be.
  *
- * @param injected libraries that NVIDIA's container runtime brings from the host
- * @param optional libraries that are opened when asked for, and left out where that fails
+ * @param injected libraries that NVIDIA's container runtime mounts from the host
+ * @param optional libraries that are opened on demand, and skipped if that fails
  */
 public record LoaderFacts(List<Named> injected, List<Named> optional) {
 
@@ -32,7 +32,7 @@ public record LoaderFacts(List<Named> injected, List<Named> optional) {
    */
   public record Named(String name, String why, Confidence confidence, String source) {}
 
-  /** Whether the host brings a library. */
+  /** Whether the host provides a library. */
   public boolean injected(String name) {
     return injected.stream().anyMatch(named -> named.name().equals(name));
   }

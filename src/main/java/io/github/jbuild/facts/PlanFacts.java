@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The facts that profiles and plans are held against.
+ * The facts that profiles and plans are compared with.
  *
  * @param facts what planning needs
  * @param wheels known Jetson wheels
- * @param pairs versions of torch and its kin
+ * @param pairs versions of torch and its companion packages
  * @param images known base images
  * @param indexes package indexes, alive and dead
- * @param loader libraries that the host brings
+ * @param loader libraries that the host provides
  */
 public record PlanFacts(
     Facts facts,

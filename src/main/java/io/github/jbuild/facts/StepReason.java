@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Why a kind of step is there on a Jetson.
  *
  * @param step the kind, such as {@code repin}
- * @param fieldOrNull the profile field that must ask for the step, itself or by one below it; null
- *     for every step of the kind
+ * @param fieldOrNull the profile field that must request the step, itself or through one below it;
+ *     null for every step of the kind
  * @param why the reason, in one sentence without a full stop
  * @param source where the row is from
  */
@@ -25,7 +25,7 @@ public record StepReason(
   /**
    * The row for a step: of those that fit, the one with the longest field.
    *
-   * @param field the profile field that asks for the step
+   * @param field the profile field that requests the step
    */
   public static Optional<StepReason> find(List<StepReason> rows, String step, String field) {
     return rows.stream()

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cudnnOrNull the cuDNN that it was built with, such as {@code 9} or {@code 9.4}: majors
  *     must be equal, and the minor at least this
  * @param numpyOrNull the NumPy that it needs, as a version specifier
- * @param needs SONAMEs that it needs beside libc and its own, to be imported and to use the GPU;
+ * @param needs SONAMEs that it needs besides libc and its own, to be imported and to use the GPU;
  *     empty when unknown
  * @param source where the row is from
  */

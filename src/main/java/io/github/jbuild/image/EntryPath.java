@@ -23,7 +23,9 @@ public final class EntryPath {
       String part = name.substring(begin, end);
       if (part.equals("..")) {
         throw new MalformedImage(
-            "the name \"" + MalformedImage.shown(name) + "\" has \"..\" and may leave the image");
+            "the name \""
+                + MalformedImage.shown(name)
+                + "\" contains \"..\" and could leave the image");
       }
       if (!part.isEmpty() && !part.equals(".")) {
         path.append('/').append(part);
@@ -37,7 +39,7 @@ public final class EntryPath {
     if (name.length() > LONGEST) {
       throw new MalformedImage(
           String.format(
-              "a name of %d characters, where Linux knows at most %d: %s",
+              "a name of %d characters, but Linux allows at most %d: %s",
               name.length(), LONGEST, MalformedImage.shown(name)));
     }
     return name;

@@ -42,7 +42,7 @@ public final class FolderEntries {
     if (before != null) {
       table[slot] = null;
       count--;
-      // What was put beyond it because its place was taken would not be found any more.
+      // What was placed beyond it because its slot was taken would no longer be found.
       for (int i = next(slot); table[i] != null; i = next(i)) {
         FileEntry moved = Objects.requireNonNull(table[i]);
         table[i] = null;

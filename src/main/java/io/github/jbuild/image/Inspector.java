@@ -13,7 +13,7 @@ public interface Inspector {
    * @param path absolute path in the image
    * @param size in bytes
    * @param bytes its content, to be read as far as is needed and no further; valid during the call
-   * @return what it saw, to be asked for by {@link FileEntry.Content#seen}; null for nothing
+   * @return what it saw, returned by {@link FileEntry.Content#seen}; null for nothing
    * @throws IOException what reading {@code bytes} threw
    */
   @Nullable Object inspect(String path, long size, InputStream bytes) throws IOException;

@@ -35,7 +35,8 @@ public sealed interface AptStep extends Step {
   /**
    * Installs Debian packages without recommended ones.
    *
-   * @param repositories repositories beside those of the image; nothing of them stays in it
+   * @param repositories repositories in addition to those of the image; nothing of them remains in
+   *     it
    */
   record AptInstall(Origin origin, List<String> packages, List<Repository> repositories)
       implements AptStep {

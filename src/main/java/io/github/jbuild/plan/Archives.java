@@ -18,7 +18,7 @@ public final class Archives {
       Map.of(".xz", "xz-utils", ".txz", "xz-utils", ".bz2", "bzip2", ".zst", ZSTD);
 
   /**
-   * Debian packages that bring bzip2 and xz-utils: dpkg-dev depends on both, build-essential on
+   * Debian packages that pull in bzip2 and xz-utils: dpkg-dev depends on both, build-essential on
    * dpkg-dev.
    */
   private static final List<String> TOOL_CHAINS = List.of("build-essential", "dpkg-dev");
@@ -35,7 +35,7 @@ public final class Archives {
     return FOLDER + "/" + fileName(url);
   }
 
-  /** Debian packages that it takes to unpack it, beside those that are installed anyway. */
+  /** Debian packages needed to unpack it, besides those that are installed anyway. */
   public static List<String> packages(URI url, List<String> installed) {
     return PROGRAMS.entrySet().stream()
         .filter(program -> fileName(url).endsWith(program.getKey()))

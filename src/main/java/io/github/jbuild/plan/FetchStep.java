@@ -37,7 +37,7 @@ public sealed interface FetchStep extends Step {
     }
   }
 
-  /** Puts the certificates of the download program beside the keys. */
+  /** Puts the certificates of the download program next to the keys. */
   record CollectCertificates(Origin origin) implements FetchStep {
     @Override
     public String title() {

@@ -12,7 +12,7 @@ public sealed interface ImageStep extends Step {
   /**
    * Copies the content of a folder of another stage into a folder.
    *
-   * @param what what it is, for people
+   * @param what what it is, for display
    * @param source absolute folder in that stage
    * @param target absolute folder, which may be a link
    */

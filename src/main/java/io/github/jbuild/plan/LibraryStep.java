@@ -10,7 +10,7 @@ public sealed interface LibraryStep extends Step {
   record ListSonames(Origin origin) implements LibraryStep {
     @Override
     public String title() {
-      return "list the libraries that the base has";
+      return "list the libraries of the base";
     }
   }
 

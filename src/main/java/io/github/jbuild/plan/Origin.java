@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a step is there.
  *
- * @param field the profile field that asks for it, such as {@code python.wheels}
+ * @param field the profile field that requests it, such as {@code python.wheels}
  * @param spanOrNull where that field is written
  * @param why the reason, in one line
  */

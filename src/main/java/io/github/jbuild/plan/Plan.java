@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A build, fully resolved: bases by digest, wheels and archives by URL and hash. The hub between
  * profiles and everything that looks at a build; making one touches neither network nor engine.
  *
- * @param profile what the user asked for
+ * @param profile what the user requested
  * @param l4t the release that it is for
  * @param stages in the order of the Dockerfile; a stage names only earlier ones
  */

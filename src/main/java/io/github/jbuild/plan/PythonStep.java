@@ -31,7 +31,7 @@ public sealed interface PythonStep extends Step {
    * Writes the constraint file that every later install obeys: the pinned wheels, and the profile's
    * own constraints.
    *
-   * @param uv whether the later installs need uv beside them
+   * @param uv whether the later installs also need uv
    */
   record WriteConstraints(
       Origin origin, List<PinnedWheel> wheels, List<String> constraints, boolean uv)
@@ -73,14 +73,14 @@ public sealed interface PythonStep extends Step {
   /**
    * Installs packages from PyPI.
    *
-   * @param what what is installed, for people
+   * @param what what is installed, for display
    * @param requirements requirement files, relative to the context
    * @param packages requirement specifiers
    * @param built whether what {@code /built.txt} names is installed too
    * @param deps whether their dependencies are installed too
    * @param upgrade whether everything is upgraded as far as the constraints allow
    * @param constrained whether the constraint file holds
-   * @param wheels whether the pinned wheels are needed beside it
+   * @param wheels whether the pinned wheels are needed with it
    */
   record PipInstall(
       Origin origin,
@@ -133,7 +133,7 @@ public sealed interface PythonStep extends Step {
    * @param number which of them it is
    * @param path its folder, relative to the context
    * @param deps whether its dependencies are installed too
-   * @param wheels whether the pinned wheels are needed beside it
+   * @param wheels whether the pinned wheels are needed with it
    */
   record InstallLocal(
       Origin origin,
@@ -178,7 +178,7 @@ public sealed interface PythonStep extends Step {
   record NameDropped(Origin origin, List<String> packages) implements PythonStep {
     @Override
     public String title() {
-      return "name what " + String.join(" ", packages) + " did not get";
+      return "list what " + String.join(" ", packages) + " did not get";
     }
   }
 

@@ -72,7 +72,7 @@ public sealed interface SourceStep extends Step {
   }
 
   /**
-   * Collects what a source build hands on, by globs below {@code /usr/local}, into {@code /out}.
+   * Collects the results of a source build, by globs below {@code /usr/local}, into {@code /out}.
    */
   record CollectFiles(Origin origin, String name, List<String> globs) implements SourceStep {
     @Override

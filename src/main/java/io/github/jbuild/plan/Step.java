@@ -10,7 +10,7 @@ import java.util.List;
 public sealed interface Step
     permits AptStep, FetchStep, ImageStep, LibraryStep, PythonStep, SourceStep {
 
-  /** The field that asks for the step, and the reason. */
+  /** The field that requests the step, and the reason. */
   Origin origin();
 
   /** What the step does, in a few words. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A build profile after {@code extends}, overlays and {@code --set}: what the user asks for, typed,
+ * A build profile after {@code extends}, overlays and {@code --set}: what the user requests, typed,
  * with nothing filled in from facts. Maps keep the order of the file. Paths of {@link Origins} name
  * the fields as in YAML ({@code python.wheels.torch}).
  *
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param base what the runtime stage starts from
  * @param donorOrNull the image that libraries are taken from
  * @param libraries library sets by name, such as {@code cudnn}
- * @param loaderPaths folders that the loader searches beside its own ({@code ld.so.conf})
+ * @param loaderPaths folders that the loader searches in addition to its own ({@code ld.so.conf})
  * @param apt Debian packages
  * @param tools programs that source builds use, by name
  * @param sources software built from source, by name
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param image the image's own settings
  * @param expect what the finished image must be
  * @param raw Dockerfile text, the last resort
- * @param reasons why fields have the values that they have, by field path; printed beside the steps
+ * @param reasons why fields have the values that they have, by field path; printed with the steps
  * @param silenced findings that the author has judged, as code to reason
  * @param origins where each value was written
  */
@@ -67,7 +67,7 @@ public record Profile(
     return Optional.ofNullable(donorOrNull).map(Donor::image);
   }
 
-  /** What kind of image the base is; decides what it can be expected to bring. */
+  /** What kind of image the base is; determines what it is expected to contain. */
   public enum Family {
     L4T_CUDA("l4t-cuda"),
     L4T_JETPACK("l4t-jetpack"),
@@ -98,7 +98,7 @@ public record Profile(
    * The image that files are taken from and software is compiled in.
    *
    * @param image reference with a digest
-   * @param copy files for the runtime stage, beside library sets
+   * @param copy files for the runtime stage, in addition to library sets
    */
   public record Donor(ImageRef image, List<Copy> copy) {
     public Donor {

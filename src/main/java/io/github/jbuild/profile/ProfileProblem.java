@@ -33,7 +33,7 @@ public record ProfileProblem(SourceSpan span, String message, @Nullable String h
   }
 
   /**
-   * The exception that tells all problems: the first as message, place and hint, the others as
+   * The exception that lists all problems: the first as message, place and hint, the others as
    * details.
    *
    * @param problems at least one

@@ -97,7 +97,7 @@ public record SourceBuild(
     }
   }
 
-  /** CMake generators that a source build can ask for. */
+  /** CMake generators that a source build can use. */
   public enum Generator {
     NINJA("Ninja"),
     MAKE("Unix Makefiles");

@@ -6,7 +6,7 @@ import io.github.jbuild.core.SourceSpan;
 /** Reads a text from left to right and knows the place of an error. */
 public final class Cursor {
 
-  /** Longer than anything that people write; keeps hostile metadata cheap. */
+  /** Longer than anything written by hand; keeps hostile metadata cheap. */
   private static final int MAX_LENGTH = 20_000;
 
   private final String source;
@@ -24,7 +24,7 @@ public final class Cursor {
     if (text.length() > MAX_LENGTH) {
       throw JbuildException.of(
               JbuildException.Kind.INVALID_INPUT,
-              "a text of " + text.length() + " characters is too long to be a " + kind())
+              "a string of " + text.length() + " characters is too long to be a " + kind())
           .at(SourceSpan.ofWhole(source, shown(text.substring(0, 200))))
           .hint("at most " + MAX_LENGTH + " characters are read");
     }

@@ -108,7 +108,7 @@ public sealed interface Marker {
       markers = List.copyOf(markers);
       joints = List.copyOf(joints);
       if (markers.isEmpty() || joints.size() != markers.size() - 1) {
-        throw new IllegalArgumentException("a joint stands between each two markers");
+        throw new IllegalArgumentException("there must be a joint between every two markers");
       }
     }
 

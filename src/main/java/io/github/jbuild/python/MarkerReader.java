@@ -8,7 +8,7 @@ import java.util.Map;
 /** Reads markers (PEP 508, "Grammar"). */
 final class MarkerReader {
 
-  /** Deeper than anything that people write, and far from the end of the stack. */
+  /** Deeper than anything written by hand, and far from the end of the stack. */
   private static final int MAX_DEPTH = 100;
 
   private static final List<String> VARIABLES =
@@ -71,8 +71,7 @@ final class MarkerReader {
     in.skipSpace();
     if (depth > MAX_DEPTH) {
       throw in.error(
-          "a marker has more than " + MAX_DEPTH + " parentheses in one another",
-          "write it with fewer parentheses");
+          "a marker has more than " + MAX_DEPTH + " nested parentheses", "use fewer parentheses");
     }
     Marker marker;
     if (in.consume('(')) {
@@ -100,13 +99,13 @@ final class MarkerReader {
     if (!left.variable() && !right.variable()) {
       in.moveTo(start);
       throw in.error(
-          "a marker compares a variable, and neither side is one",
+          "a marker must compare a variable, but neither side is one",
           "write a variable without quotes: " + String.join(", ", VARIABLES));
     }
     if (operator.equals("~=") && !comparison.comparesVersions()) {
       in.moveTo(at);
       throw in.error(
-          "~= compares versions, and " + comparison + " has none",
+          "~= compares versions, but " + comparison + " has none",
           "compare with a version such as \"3.10\"");
     }
     return comparison;
@@ -132,7 +131,7 @@ final class MarkerReader {
       String value = in.since(start + 1);
       if (!in.consume(quote)) {
         in.moveTo(start);
-        throw in.error("a quoted value has no end", "close it with " + quote);
+        throw in.error("a quoted value is not closed", "close it with " + quote);
       }
       in.skipSpace();
       return new Marker.Operand(false, value);
@@ -149,7 +148,7 @@ final class MarkerReader {
     String name = OLD_NAMES.getOrDefault(written, written);
     if (!VARIABLES.contains(name)) {
       in.moveTo(start);
-      String what = written.isEmpty() ? "nothing of that where " + in.found() : written;
+      String what = written.isEmpty() ? "none of these where " + in.found() : written;
       throw in.error(
           "a marker has a variable or a quoted value here, not " + what,
           written.isEmpty()

@@ -118,7 +118,7 @@ public final class Pep440Version implements Comparable<Pep440Version> {
         : Optional.of(String.join(".", parts.local()));
   }
 
-  /** The release segment as it is written, such as 3, 10. */
+  /** The release segment as written, such as 3, 10. */
   public List<BigInteger> release() {
     return parts.release();
   }

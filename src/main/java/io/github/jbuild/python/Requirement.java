@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a distribution needs (PEP 508), such as {@code uvicorn[standard]>=0.30; sys_platform !=
  * "win32"}.
  *
- * @param name project name as it is written
- * @param extras extras as they are written
+ * @param name project name as written
+ * @param extras extras as written
  * @param specifiers versions that will do
  * @param urlOrNull where to get it, instead of versions
  * @param markerOrNull when it is needed; null for always

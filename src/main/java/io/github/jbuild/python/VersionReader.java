@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads versions in all spellings that PEP 440 normalizes (appendix B), without backtracking. */
 final class VersionReader {
 
-  private static final String FORM = "PEP 440 says [N!]N(.N)*[{a|b|rc}N][.postN][.devN][+local]";
+  private static final String FORM = "PEP 440: [N!]N(.N)*[{a|b|rc}N][.postN][.devN][+local]";
 
   /** Numbers of a thousand digits cost nothing; a million would. */
   private static final int MAX_LENGTH = 1000;
@@ -26,7 +26,7 @@ final class VersionReader {
     Cursor in = new Cursor("<version>", text);
     if (text.length() > MAX_LENGTH) {
       throw in.error(
-          "a text of " + text.length() + " characters is too long to be a version",
+          "a string of " + text.length() + " characters is too long to be a version",
           "at most " + MAX_LENGTH + " characters are read");
     }
     in.skipSpace();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One clause of a version specifier, such as {@code >=1.26} (PEP 440, "Version specifiers").
  *
  * @param operator how it compares
- * @param text the version as it is written
+ * @param text the version as written
  * @param versionOrNull the version, without the {@code .*}; null for {@code ===}
  * @param wildcard whether a {@code .*} follows
  */
@@ -37,7 +37,7 @@ record VersionSpecifier(
     }
   }
 
-  /** Whether it names a pre-release, and so asks for them. */
+  /** Whether it names a pre-release, and so allows them. */
   boolean asksForPreReleases() {
     return operator != Operator.NOT_EQUAL && versionOrNull != null && versionOrNull.isPreRelease();
   }

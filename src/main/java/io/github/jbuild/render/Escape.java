@@ -19,12 +19,12 @@ final class Escape {
   private Escape() {}
 
   /**
-   * A value that may stand anywhere as it is: an image reference, a stage's name, a path without
+   * A value that can appear anywhere unquoted: an image reference, a stage's name, a path without
    * odd characters.
    */
   static String token(String value) {
     if (!SAFE_WORD.matcher(value).matches() || value.startsWith("-")) {
-      throw refused(value, "here only letters, digits and _@%+=:,./- may stand");
+      throw refused(value, "only letters, digits and _@%+=:,./- are allowed here");
     }
     return value;
   }
@@ -45,10 +45,10 @@ final class Escape {
   static String glob(String value) {
     requireOneLine(value);
     if (value.startsWith("/") || value.startsWith("-") || (value + "/").contains("../")) {
-      throw refused(value, "a pattern is relative and stays below its folder");
+      throw refused(value, "a pattern must be relative and stay below its directory");
     }
     if (!SAFE_GLOB.matcher(value).matches()) {
-      throw refused(value, "a pattern has only letters, digits, _@%+=:,./- and *?[]");
+      throw refused(value, "a pattern consists of letters, digits, _@%+=:,./- and *?[] only");
     }
     return value;
   }
@@ -57,7 +57,7 @@ final class Escape {
   static String absoluteGlob(String value) {
     requireOneLine(value);
     if (!value.startsWith("/") || (value + "/").contains("../")) {
-      throw refused(value, "a pattern here is absolute and without ..");
+      throw refused(value, "a pattern must be absolute and without .. here");
     }
     return "/" + glob(value.substring(1));
   }
@@ -82,7 +82,7 @@ final class Escape {
   /** The name of an environment variable. */
   static String envName(String name) {
     if (!ENV_NAME.matcher(name).matches()) {
-      throw refused(name, "a variable's name has letters, digits and _");
+      throw refused(name, "a variable name consists of letters, digits and _");
     }
     return name;
   }
@@ -90,7 +90,7 @@ final class Escape {
   /** A JSON string of an exec form, in which Docker expands nothing. */
   static String json(String value) {
     if (value.indexOf('\0') >= 0) {
-      throw refused(value, "a NUL character cannot be in an argument");
+      throw refused(value, "an argument cannot contain a NUL character");
     }
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < value.length(); i++) {
@@ -164,7 +164,7 @@ final class Escape {
   }
 
   /**
-   * The line breaks of Unicode; Docker splits at line feeds only, but people and tools see others
+   * The line breaks of Unicode; Docker splits only at line feeds, but readers and tools see others
    * too.
    */
   private static boolean isBreak(int c) {

@@ -22,7 +22,8 @@ final class Patterns {
   }
 
   /**
-   * A sed command that deletes what {@code pip check} says about those that ask for a distribution.
+   * A sed command that deletes what {@code pip check} says about packages that require a
+   * distribution.
    */
   static String pipCheckNeed(String distribution) {
     return "/ \\(requires\\|has requirement\\) " + spellings(distribution) + "[^[:alnum:]_.-]/Id";

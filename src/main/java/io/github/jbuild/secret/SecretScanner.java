@@ -16,7 +16,7 @@ public final class SecretScanner {
           "(^|[_.-])(secret|token|passw(or)?d|passphrase|credentials?|api[_-]?key|private[_-]?key"
               + "|access[_-]?key|auth[_-]?key)($|[_.-])");
 
-  /** Names that tell of a secret where it is, or how long, and not the secret. */
+  /** Names that say where a secret is, or how long, and are not the secret. */
   private static final Pattern ABOUT_ONE =
       Pattern.compile(".*[_.-](file|path|dir|name|type|ttl|limit|length|size|count|env|url)");
 
@@ -76,7 +76,9 @@ public final class SecretScanner {
     String lower = name.toLowerCase(Locale.ROOT);
     boolean telling = TELLING_NAME.matcher(lower).find() && !ABOUT_ONE.matcher(lower).matches();
     boolean plain = value.isBlank() || REFERENCE.matcher(value.strip()).matches();
-    return telling && !plain ? Optional.of("a value under a secret's name") : Optional.empty();
+    return telling && !plain
+        ? Optional.of("a value whose name suggests a secret")
+        : Optional.empty();
   }
 
   /** What kind of secret the words of a command hold. */

@@ -69,7 +69,7 @@ record TokenForm(String prefix, Alphabet alphabet, int length, boolean exact, St
     return new TokenForm(prefix, Alphabet.BASE64URL, length, false, kind);
   }
 
-  /** Whether a token of this form is at an offset, and is no placeholder of one letter. */
+  /** Whether a token of this form is at an offset, and is not a placeholder of one letter. */
   boolean at(byte[] text, int offset) {
     if (!begins(text, offset, prefix) || (offset > 0 && isWord(text[offset - 1]))) {
       return false;
@@ -83,7 +83,7 @@ record TokenForm(String prefix, Alphabet alphabet, int length, boolean exact, St
       }
       end++;
     }
-    // a longer word of the same letters, such as a hash or the name of a variable, is no token
+    // a longer word of the same letters, such as a hash or the name of a variable, is not a token
     boolean whole = !exact || (end - begin == length && (end == text.length || !isWord(text[end])));
     return whole
         && end - begin >= length

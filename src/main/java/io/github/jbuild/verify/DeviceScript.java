@@ -35,7 +35,7 @@ public final class DeviceScript {
             .plan()
             .map(plan -> "profile " + plan.profile().name() + ", L4T " + plan.l4t().l4t())
             .orElse("no profile");
-    return "#!/bin/sh\n# What an image for NVIDIA Jetson should be ("
+    return "#!/bin/sh\n# What an image for NVIDIA Jetson should be like ("
         + about.replaceAll("\\p{Cntrl}", " ")
         + "), written by jbuild verify --script.\n"
         + "JBUILD_IMAGE="

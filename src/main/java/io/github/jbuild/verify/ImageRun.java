@@ -46,14 +46,14 @@ public final class ImageRun {
     if (rows.isEmpty()) {
       throw JbuildException.of(
               Kind.ENVIRONMENT,
-              "the image could not be looked at: its shell ended with " + ran.exitCode())
+              "the image could not be examined: its shell exited with " + ran.exitCode())
           .details(ran.output().lines().limit(20).toList())
           .hint("--run needs a shell and Python in the image");
     }
     rows.add(health(imageId, config));
     if (runner.emulates(Platform.LINUX_ARM64)) {
       notProved.add(
-          "how fast it is, and what an emulated processor does not have: it ran emulated");
+          "how fast it is, and what an emulated processor cannot do: it ran under emulation");
     }
     return new RunReport(runner.emulates(Platform.LINUX_ARM64), rows, notProved);
   }

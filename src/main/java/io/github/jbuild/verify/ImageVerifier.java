@@ -14,7 +14,7 @@ public final class ImageVerifier {
 
   private ImageVerifier() {}
 
-  /** What the checks say of an image that was read with an {@code ImageInspector}. */
+  /** The results of the checks for an image that was read with an {@code ImageInspector}. */
   public static VerifyReport verify(Image image, Expectations expected) {
     ImageUnderTest subject = new ImageUnderTest(image, expected.facts());
     List<CheckResult> results = new ArrayList<>();

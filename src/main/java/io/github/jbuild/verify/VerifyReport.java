@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its image ID
  * @param bytes size of all layers unpacked
  * @param layers number of layers
- * @param profileOrNull the profile that it was held against; null when facts served alone
+ * @param profileOrNull the profile that it was compared with; null if only facts were used
  * @param results of every check, in the order of their codes
  * @param runOrNull what running it showed; null when it was not run
  */
@@ -31,7 +31,7 @@ public record VerifyReport(
     results = List.copyOf(results);
   }
 
-  /** The profile that it was held against. */
+  /** The profile that it was compared with. */
   public Optional<String> profile() {
     return Optional.ofNullable(profileOrNull);
   }

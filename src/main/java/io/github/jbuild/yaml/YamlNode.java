@@ -80,9 +80,9 @@ public sealed interface YamlNode {
     public String describe() {
       return switch (type) {
         case NULL -> "nothing";
-        case BOOL -> "the truth value " + text;
+        case BOOL -> "the boolean " + text;
         case NUMBER -> "the number " + Quoted.shortened(text);
-        case TEXT -> "the text " + Quoted.of(text);
+        case TEXT -> "the string " + Quoted.of(text);
       };
     }
   }

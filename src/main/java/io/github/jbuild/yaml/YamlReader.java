@@ -78,7 +78,9 @@ public final class YamlReader {
         return reader.document();
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         // the parser lets these out at escapes cut short and at code points that do not exist
-        throw source.error(reader.last, "not valid YAML: an escape behind this is broken").cause(e);
+        throw source
+            .error(reader.last, "not valid YAML: there is an invalid escape after this")
+            .cause(e);
       }
     } catch (MarkedYAMLException e) {
       throw source.error(e);
@@ -98,7 +100,7 @@ public final class YamlReader {
     if (!parser.checkEvent(Event.ID.StreamEnd)) {
       throw source
           .error(source.at(parser.peekEvent().getStartMark()), "a second document begins here")
-          .hint("keep one document in a file");
+          .hint("keep one document per file");
     }
     return Optional.of(root);
   }
@@ -159,7 +161,7 @@ public final class YamlReader {
           entries.put(key.text(), new YamlNode.Entry(key.span(), value.node()));
       if (before != null) {
         throw source
-            .error(key.span(), "the key " + Quoted.of(key.text()) + " is there twice")
+            .error(key.span(), "the key " + Quoted.of(key.text()) + " is a duplicate")
             .hint("the first is on line " + before.keySpan().line());
       }
     }
@@ -171,7 +173,7 @@ public final class YamlReader {
     boolean plain = parser.peekEvent() instanceof ScalarEvent event && isPlain(event);
     YamlNode node = node(depth + 1).node();
     if (!(node instanceof YamlNode.Scalar key)) {
-      throw source.error(node.span(), "a key must be text, not " + node.describe());
+      throw source.error(node.span(), "a key must be a string, not " + node.describe());
     }
     if (plain && key.text().equals("<<")) {
       throw source
@@ -184,7 +186,8 @@ public final class YamlReader {
   private Counted alias(String name, SourceSpan place) {
     @Nullable Counted target = anchors.get(name);
     if (target == null) {
-      throw source.error(place, "the alias " + Quoted.of("*" + name) + " has no finished anchor");
+      throw source.error(
+          place, "the alias " + Quoted.of("*" + name) + " refers to an unfinished anchor");
     }
     if (++aliases > MAX_ALIASES) {
       throw source.error(place, "more than " + MAX_ALIASES + " aliases");
@@ -195,7 +198,7 @@ public final class YamlReader {
   private int add(int values, Counted child, SourceSpan place) {
     int sum = values + child.values();
     if (sum > MAX_VALUES) {
-      throw source.error(place, "more than " + MAX_VALUES + " values, aliases written out");
+      throw source.error(place, "more than " + MAX_VALUES + " values, with aliases expanded");
     }
     return sum;
   }
@@ -208,7 +211,7 @@ public final class YamlReader {
     if (tag != null) {
       throw source
           .error(place, "YAML tags such as " + Quoted.of(tag) + " are not allowed")
-          .hint("write plain values; text goes into quotes");
+          .hint("write plain values; put strings into quotes");
     }
   }
 }

@@ -58,8 +58,8 @@ final class YamlText {
       return error.hint("indent with spaces");
     }
     return problem.contains("mapping values are not allowed")
-        ? error.hint("put text that holds \": \" into quotes, and check the indentation")
-        : error.hint("the mistake may be above: an open bracket or quote, or the indentation");
+        ? error.hint("put a string that contains \": \" into quotes, and check the indentation")
+        : error.hint("the mistake may be above: an unclosed bracket or quote, or the indentation");
   }
 
   private static String shown(String problem) {
@@ -76,7 +76,7 @@ final class YamlText {
     }
     return error(
             at(line, column),
-            String.format("the character U+%04X must not stand in YAML", e.getCodePoint()))
+            String.format("the character U+%04X is not allowed in YAML", e.getCodePoint()))
         .hint("remove it, or write it as an escape in double quotes")
         .cause(e);
   }

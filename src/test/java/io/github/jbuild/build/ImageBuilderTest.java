@@ -50,8 +50,7 @@ class ImageBuilderTest {
         catchThrowableOfType(
             JbuildException.class, () -> build(engine, TestJobs.job("cuda-base", "a:1", "b:2")));
     assertThat(error.message()).contains("could not be tagged b:2");
-    assertThat(error.details())
-        .containsExactly("moved before that: a:1", "image ID: " + FakeEngine.ID);
+    assertThat(error.details()).containsExactly("already moved: a:1", "image ID: " + FakeEngine.ID);
   }
 
   @Test
@@ -69,7 +68,7 @@ class ImageBuilderTest {
             new BuildEvent.Header("cuda-base", "l4t r36.4.0 · JetPack 6.1"),
             new BuildEvent.Header(
                 "engine",
-                "Docker 20.10.24, API 1.41, classic builder, linux/arm64 by emulation"
+                "Docker 20.10.24, API 1.41, classic builder, linux/arm64 under emulation"
                     + " (unix:///var/run/docker.sock)"),
             new BuildEvent.StepStarted(context),
             new BuildEvent.Transfer(context, "transferring context", 1000, -1, false),
@@ -121,7 +120,7 @@ class ImageBuilderTest {
     assertThat(error.span()).hasValueSatisfying(span -> assertThat(span.line()).isEqualTo(12));
     assertThat(error.details())
         .containsExactly(
-            "asked for by python.packages[0]",
+            "requested by python.packages[0]",
             "Dockerfile:4",
             "   2 |     ENV PIP_NO_CACHE_DIR=1",
             "   3 |     # torch cannot be replaced",
@@ -129,7 +128,7 @@ class ImageBuilderTest {
             "   5 | >>>     --constraint /tmp/pins.txt \\",
             "   6 | >>>     foo",
             "   7 |     COPY app /app",
-            "last lines of its output:",
+            "last lines of output:",
             "  Collecting foo");
   }
 
@@ -145,7 +144,7 @@ class ImageBuilderTest {
     assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
     assertThat(error.message()).isEqualTo("the connection broke");
     assertThat(error.details())
-        .containsExactly("in step 2/3: pip install foo", "asked for by python.packages[0]");
+        .containsExactly("in step 2/3: pip install foo", "requested by python.packages[0]");
   }
 
   @Test

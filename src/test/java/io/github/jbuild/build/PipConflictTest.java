@@ -44,7 +44,7 @@ class PipConflictTest {
                     The user requested torch>=2.9
                     The user requested (constraint) torch
                 """))
-        .isEqualTo("the profile asks for torch>=2.9, but pins torch 2.8.0");
+        .isEqualTo("the profile requests torch>=2.9, but pins torch 2.8.0");
   }
 
   @Test

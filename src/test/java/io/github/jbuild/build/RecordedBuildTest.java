@@ -65,7 +65,7 @@ class RecordedBuildTest {
             "  10 |     RUN echo side",
             "  11 |     COPY --from=libs /l /l2",
             "  12 | >>> RUN echo fails; exit 7",
-            "last lines of its output:",
+            "last lines of output:",
             "  fails");
   }
 

@@ -254,7 +254,7 @@ class StepTrackerTest {
             "   5 | >>> RUN ldconfig",
             "   6 |     WORKDIR /app",
             "   7 |     COPY app .",
-            "last lines of its output:",
+            "last lines of output:",
             "  cannot open");
   }
 

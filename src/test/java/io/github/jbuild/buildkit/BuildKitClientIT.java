@@ -271,7 +271,7 @@ class BuildKitClientIT {
                 limits)) {
       JbuildException failure = interrupted(client, buildkitd::freeze);
       assertThat(failure.kind()).isEqualTo(Kind.ENVIRONMENT);
-      assertThat(failure.message()).contains("no sign of life for 8 seconds");
+      assertThat(failure.message()).contains("silent for 8 seconds");
     }
   }
 

@@ -279,7 +279,7 @@ class SolveTest {
     JbuildException failure =
         lost(way, SHORT_SILENCE, (engine, request, answer) -> engine.awaitCancelled());
     assertThat(failure.kind()).isEqualTo(Kind.ENVIRONMENT);
-    assertThat(failure.message()).startsWith("the engine gave no sign of life");
+    assertThat(failure.message()).startsWith("the engine was silent");
   }
 
   @Test
@@ -325,7 +325,7 @@ class SolveTest {
       JbuildException failure = catchThrowableOfType(JbuildException.class, () -> solve(client));
       assertThat(failure.kind()).isEqualTo(Kind.ENVIRONMENT);
       assertThat(failure.message()).isEqualTo("the engine does not open a session");
-      assertThat(failure.details()).containsExactly("/session is refused: HTTP 400, no more");
+      assertThat(failure.details()).containsExactly("/session was rejected: HTTP 400, no more");
     }
   }
 

@@ -31,12 +31,12 @@ class WaysTest {
       value = {
         "UPGRADE, 1.41, UPGRADE, API 1.41",
         "UPGRADE, 1.52, UPGRADE, API 1.52",
-        "DIRECT, 1.53, DIRECT, HTTP/2 at once",
-        "DIRECT, 1.54, DIRECT, HTTP/2 at once",
-        "DIRECT, unknown, DIRECT, HTTP/2 at once",
-        "UPGRADE, unknown, UPGRADE, no HTTP/2 at once",
-        "UPGRADE, 1.53, UPGRADE, no HTTP/2 at once",
-        "UPGRADE, nonsense, UPGRADE, no HTTP/2 at once"
+        "DIRECT, 1.53, DIRECT, HTTP/2 directly",
+        "DIRECT, 1.54, DIRECT, HTTP/2 directly",
+        "DIRECT, unknown, DIRECT, HTTP/2 directly",
+        "UPGRADE, unknown, UPGRADE, no direct HTTP/2",
+        "UPGRADE, 1.53, UPGRADE, no direct HTTP/2",
+        "UPGRADE, nonsense, UPGRADE, no direct HTTP/2"
       })
   void takes_the_way_that_the_engine_has(Way has, String api, Way taken, String reason)
       throws IOException {

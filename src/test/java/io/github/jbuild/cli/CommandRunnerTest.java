@@ -119,7 +119,7 @@ class CommandRunnerTest {
             """
             error: invalid value for option '--target': 'x' is not an int
             hint: see "jbuild act --help"
-            error: a command is missing
+            error: no command given
             hint: see "jbuild --help"
             """);
   }

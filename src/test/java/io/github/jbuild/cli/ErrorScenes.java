@@ -44,13 +44,13 @@ final class ErrorScenes {
     SceneProfile.in(folder);
     without(
         "No engine",
-        "Nothing is chosen and none of the usual sockets exists.",
+        "No engine is chosen and none of the default sockets exists.",
         NoEngine.anywhere());
-    add("The engine that was named does not answer", "There is no such socket.", "unix:///no.sock");
+    add("The chosen engine does not respond", "There is no such socket.", "unix:///no.sock");
     without(
-        "The socket may not be used",
-        "The answer of the system to a user who is not in the socket's group, as it was recorded;"
-            + " tests often run as root, whom no socket refuses.",
+        "Permission denied for the socket",
+        "The system's recorded response to a user who is not in the socket's group;"
+            + " tests often run as root, who may use every socket.",
         NoEngine.permitted());
     add(
         "The engine is too old",
@@ -61,11 +61,11 @@ final class ErrorScenes {
   private void running() throws IOException {
     SceneProfile profile = SceneProfile.in(folder);
     add(
-        "The engine runs no arm64 programs",
+        "The engine cannot run arm64 programs",
         "Found before anything is built. " + RECORDED,
         SceneEngine.withoutEmulation());
     add(
-        "A program of another architecture in a step",
+        "A program for another architecture in a step",
         RECORDED,
         SceneEngine.exiting(profile.step(PIP), "exec /bin/sh: exec format error", 1));
   }
@@ -77,7 +77,7 @@ final class ErrorScenes {
         RECORDED,
         SceneEngine.failing(profile.base(), "", "manifest unknown"));
     add(
-        "Base image not authorised",
+        "Base image not authorized",
         RECORDED,
         SceneEngine.failing(profile.base(), "", "unauthorized: authentication required"));
     add(
@@ -120,7 +120,7 @@ final class ErrorScenes {
         SceneEngine.exiting(
             profile.step(PIP), "ERROR: [Errno 28] No space left on device: '/x'", 1));
     add(
-        "Connection lost in mid-build",
+        "Connection lost during the build",
         "The server in the test closes the connection.",
         SceneEngine.goingAway(profile.step(PIP)));
   }
@@ -129,18 +129,18 @@ final class ErrorScenes {
     Files.delete(folder.resolve("app.yaml"));
     add("Profile file missing", "There is no app.yaml.");
     Files.writeString(folder.resolve("app.yaml"), "profile: app\nl4t: [r36.4.0\n");
-    add("Profile is not YAML", "A bracket is open.");
+    add("Profile is not YAML", "A bracket is not closed.");
     SceneProfile profile = SceneProfile.in(folder);
     profile.with("packages:", "pakages:");
     add("Unknown key", "A letter is missing.");
     profile.with("packages:\n    - fastapi==9.9.9", "packages: fastapi==9.9.9");
-    add("Wrong type", "A text where a list belongs.");
+    add("Wrong type", "A string where a list belongs.");
     profile.with("9d40bb673", "9d40bb67");
     add("Bad digest", "The last digit is missing.");
     profile.with("@sha256:34ccf0f3b63c6da9eee45f2e79de9bf7fdf3beda9abfd72bbf285ae9d40bb673", "");
-    add("Base image without a digest", "A tag only.");
+    add("Base image without a digest", "Only a tag.");
     profile.with("r36.4.0\nbase", "r36.4.1\nbase");
-    add("Unknown L4T", "No such release is known to jbuild.");
+    add("Unknown L4T", "jbuild does not know such a release.");
   }
 
   private void add(String title, String provoked, FakeEngine engine) {

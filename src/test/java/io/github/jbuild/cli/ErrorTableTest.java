@@ -34,7 +34,7 @@ class ErrorTableTest {
             .map(ErrorScene::row)
             .collect(
                 Collectors.joining(
-                    "", "| what happens | what jbuild prints | exit code |\n|---|---|---|\n", ""));
+                    "", "| error | what jbuild prints | exit code |\n|---|---|---|\n", ""));
     String readme = Files.readString(README);
     int begin = readme.indexOf(BEGIN) + BEGIN.length();
     int end = readme.indexOf(END);
@@ -49,12 +49,12 @@ class ErrorTableTest {
         """
         # Errors
 
-        `ErrorTableTest` writes this page: it provokes each failure and notes what jbuild prints.
-        `mvn test -Dtest=ErrorTableTest` fails when the page is not what jbuild prints.
+        `ErrorTableTest` writes this page: it provokes each failure and records what jbuild prints.
+        `mvn test -Dtest=ErrorTableTest` fails if the page differs from what jbuild prints.
         `EngineIT` and other integration tests provoke engine failures on a real engine too.
-        A message goes to standard error. `--stacktrace` adds the stack trace.
+        Messages go to standard error. `--stacktrace` adds the stack trace.
 
-        The profile is `app.yaml`, unless the text says otherwise:
+        Unless stated otherwise, the profile is `app.yaml`:
 
         ```yaml
         %s```

@@ -85,17 +85,17 @@ class BuildContextTest {
 
   @Test
   void refuses_an_invalid_glob() {
-    assertThat(refusal("[a-").message()).contains("character class has no end");
+    assertThat(refusal("[a-").message()).contains("character class is not closed");
   }
 
   @Test
   void says_which_field_names_something_that_is_not_there() throws IOException {
     Trees.files(root(), "src/a.py");
     assertThat(refusal("src", "scr/a.py"))
-        .hasMessage("app.copy[0].from[1]: no file or folder \"scr/a.py\" in the context");
+        .hasMessage("app.copy[0].from[1]: no file or directory \"scr/a.py\" in the context");
     assertThat(refusal("*.txt"))
         .hasMessage("app.copy[0].from[0]: no file in the context matches \"*.txt\"");
-    assertThat(refusal("src/a.py/b").message()).contains("no file or folder");
+    assertThat(refusal("src/a.py/b").message()).contains("no file or directory");
   }
 
   @Test
@@ -130,11 +130,11 @@ class BuildContextTest {
     assertThat(
             Assertions.assertThrows(
                 JbuildException.class, () -> BuildContext.of(temp.resolve("no"), List.of())))
-        .hasMessageStartingWith("no context folder ");
+        .hasMessageStartingWith("no context directory ");
     Path file = Trees.file(temp.resolve("file"), "");
     assertThat(
             Assertions.assertThrows(JbuildException.class, () -> BuildContext.of(file, List.of())))
-        .hasMessageStartingWith("the context is not a folder");
+        .hasMessageStartingWith("the context is not a directory");
   }
 
   @Test
@@ -143,7 +143,7 @@ class BuildContextTest {
     assertThat(
             Assertions.assertThrows(
                 JbuildException.class, () -> BuildContext.of(null, Trees.names("src"))))
-        .hasMessage("app.copy[0].from[0]: names \"src\", but there is no context folder");
+        .hasMessage("app.copy[0].from[0]: names \"src\", but there is no context directory");
   }
 
   @Test
@@ -153,7 +153,7 @@ class BuildContextTest {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
       assertThat(Trees.paths(root(), "run")).containsExactly("run", "run/a");
-      assertThat(refusal("run/s").message()).contains("no file or folder");
+      assertThat(refusal("run/s").message()).contains("no file or directory");
     }
     Trees.run(root(), "mkfifo", "run/pipe");
     assertThat(refusal("run").message()).startsWith("a pipe or device in the context: ");

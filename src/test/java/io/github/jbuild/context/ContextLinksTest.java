@@ -74,7 +74,7 @@ class ContextLinksTest {
     link("absolute", temp.resolve("outside").toString());
     for (String name : List.of("up/secret", "up", "absolute/secret", "absolute")) {
       assertThat(refusal(name).message())
-          .startsWith("app.copy[0].from[0]: \"" + name + "\" leads out of the context folder");
+          .startsWith("app.copy[0].from[0]: \"" + name + "\" leaves the context directory");
     }
   }
 
@@ -84,10 +84,10 @@ class ContextLinksTest {
     link("circle", "circle");
     assertThat(refusal("dangling"))
         .hasMessage(
-            "app.copy[0].from[0]: no file or folder \"dangling\" (a link to \"nowhere\") in the"
+            "app.copy[0].from[0]: no file or directory \"dangling\" (a symlink to \"nowhere\") in the"
                 + " context");
-    assertThat(refusal("circle").message()).contains("too many links");
-    assertThat(refusal("dangling/x").message()).contains("no file or folder");
+    assertThat(refusal("circle").message()).contains("too many symlinks");
+    assertThat(refusal("dangling/x").message()).contains("no file or directory");
     Trees.file(root.resolve(".dockerignore"), "real");
     link("hidden", "real/a");
     assertThat(refusal("hidden").message()).contains(".dockerignore hides");

@@ -64,7 +64,7 @@ final class BuildKitErrorsIT {
       JbuildException error = failure(FROM + "ENV A=b\nCOPY nothing /x\n");
 
       assertThat(error.kind()).isEqualTo(Kind.BUILD_FAILED);
-      assertThat(error.message()).isEqualTo("there is no /nothing for COPY nothing /x");
+      assertThat(error.message()).isEqualTo("no such file: /nothing, needed by COPY nothing /x");
       assertThat(error.hint().orElseThrow()).contains(".dockerignore");
       assertThat(place(error)).isIn(toldAt(3, "COPY nothing /x"));
     }
@@ -75,7 +75,8 @@ final class BuildKitErrorsIT {
           failure("FROM scratch AS one\n" + FROM + "COPY --from=one /opt/a /b\n");
 
       assertThat(error.kind()).isEqualTo(Kind.BUILD_FAILED);
-      assertThat(error.message()).isEqualTo("there is no /opt/a for COPY --from=one /opt/a /b");
+      assertThat(error.message())
+          .isEqualTo("no such file: /opt/a, needed by COPY --from=one /opt/a /b");
       assertThat(place(error)).isIn(toldAt(3, "COPY --from=one /opt/a /b"));
     }
 

@@ -96,7 +96,7 @@ final class BuildersIT {
           unchosen(address, Map.of("DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", files.toString()));
 
       assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
-      assertThat(error.message()).startsWith("no BuildKit answers at " + address);
+      assertThat(error.message()).startsWith("no BuildKit responds at " + address);
       assertThat(error.hint().orElseThrow()).contains("certificates");
     }
   }
@@ -107,7 +107,7 @@ final class BuildersIT {
 
     assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
     assertThat(error.message())
-        .startsWith("no BuildKit answers at tcp://127.0.0.1:1")
+        .startsWith("no BuildKit responds at tcp://127.0.0.1:1")
         .containsIgnoringCase("refused");
   }
 
@@ -185,7 +185,7 @@ final class BuildersIT {
       assertThat(step.message())
           .isEqualTo("the build failed with exit status 7: RUN echo oops; exit 7");
       assertThat(step.details()).containsExactly("oops");
-      assertThat(file.message()).isEqualTo("there is no /nothing for COPY nothing /x");
+      assertThat(file.message()).isEqualTo("no such file: /nothing, needed by COPY nothing /x");
       assertThat(base.kind()).isEqualTo(Kind.NETWORK);
       assertThat(base.message()).contains("cannot reach 127.0.0.1:1");
       assertThat(parse.kind()).isEqualTo(Kind.BUILD_FAILED);

@@ -86,7 +86,7 @@ final class DockerEngineTest {
     JbuildException error = connectFailure(fake.api("1.40"));
 
     assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
-    assertThat(error.message()).contains("it knows API 1.40, at least 1.41 is needed");
+    assertThat(error.message()).contains("it supports API 1.40, but at least 1.41 is required");
     assertThat(error.hint().orElseThrow()).contains("Docker 20.10");
   }
 
@@ -94,7 +94,7 @@ final class DockerEngineTest {
   void refuses_what_is_no_engine() {
     JbuildException error = connectFailure(fake.api(""));
 
-    assertThat(error.message()).contains("is no container engine (HTTP 200: OK)");
+    assertThat(error.message()).contains("is not a container engine (HTTP 200: OK)");
   }
 
   @Test
@@ -129,7 +129,7 @@ final class DockerEngineTest {
             JbuildException.class, () -> connector.connect(EngineChoice.of("tcp://127.0.0.1:1")));
 
     assertThat(missing.message())
-        .isEqualTo("no container engine answers at " + socket + " (--host): no such file");
+        .isEqualTo("no container engine responds at " + socket + " (--host): no such file");
     assertThat(closed.message()).endsWith("127.0.0.1:1 (--host): connection refused");
   }
 
@@ -220,7 +220,7 @@ final class DockerEngineTest {
     JbuildException error = buildFailure();
 
     assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
-    assertThat(error.message()).isEqualTo("the engine went away in mid-build");
+    assertThat(error.message()).isEqualTo("the engine disconnected during the build");
     assertThat(error.hint().orElseThrow()).contains("no image was tagged");
   }
 
@@ -228,7 +228,7 @@ final class DockerEngineTest {
   void takes_a_stream_that_ends_without_an_image_for_a_lost_engine() {
     fake.answer("/build", 200, "{\"stream\":\"Step 1/2 : FROM a\\n\"}");
 
-    assertThat(buildFailure().message()).isEqualTo("the engine went away in mid-build");
+    assertThat(buildFailure().message()).isEqualTo("the engine disconnected during the build");
   }
 
   @Test
@@ -239,7 +239,7 @@ final class DockerEngineTest {
 
     assertThat(error.kind()).isEqualTo(Kind.BUILD_FAILED);
     assertThat(error.message())
-        .isEqualTo("the engine refused the build: dockerfile parse error line 2");
+        .isEqualTo("the engine rejected the build: dockerfile parse error line 2");
   }
 
   @Test

@@ -205,7 +205,7 @@ final class EngineIT {
 
     assertThat(failure.get(5, TimeUnit.SECONDS).kind()).isEqualTo(Kind.CANCELLED);
     if (where == TestEngine.PODMAN) {
-      assertThat(waiting.events).anyMatch(event -> event.contains("Podman stops once the step"));
+      assertThat(waiting.events).anyMatch(event -> event.contains("Podman stops only when"));
     }
     assertStepEnds();
     assertThat(engine.requireExecution(Platform.LINUX_ARM64)).isNotNull();
@@ -237,7 +237,7 @@ final class EngineIT {
               JbuildException.class, () -> behind.build(Contexts.request(waitingStep), cutting));
 
       assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
-      assertThat(error.message()).isEqualTo("the engine went away in mid-build");
+      assertThat(error.message()).isEqualTo("the engine disconnected during the build");
       assertStepEnds();
     }
   }

@@ -114,7 +114,7 @@ final class EngineImagesIT {
               JbuildException.class, () -> ImageArchive.read("it", saved, null, Inspector.none()));
 
       assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
-      assertThat(error.message()).contains("went away while it sent " + stored.id());
+      assertThat(error.message()).contains("disconnected while sending " + stored.id());
     }
   }
 }

@@ -148,9 +148,7 @@ final class LocalCacheIT {
         build(List.of(cache("local", "src", root + "/missing")), List.of(), NOWHERE);
     assertThat(missing.events)
         .contains(
-            "warning the cache in "
-                + root.resolve("missing")
-                + " is not used: there is no such folder");
+            "warning the cache in " + root.resolve("missing") + " is ignored: no such directory");
     assertThat(wasCached(missing)).isFalse();
   }
 

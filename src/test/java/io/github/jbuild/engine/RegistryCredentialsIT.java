@@ -49,7 +49,7 @@ final class RegistryCredentialsIT {
     }
   }
 
-  /** A base that the engine does not have under the private registries' names. */
+  /** A base that the engine no longer has under the private registries' names. */
   @BeforeEach
   void pushBase() {
     ImageRef tag = ImageRef.parse(TestBed.variable("JBUILD_TESTBED_REGISTRY") + "/" + MARK + ":1");

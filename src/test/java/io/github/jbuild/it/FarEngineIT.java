@@ -83,7 +83,7 @@ final class FarEngineIT {
     CommandResult refused = jbuild(elsewhere, "inspect", image).exits(4);
 
     assertThat(refused.err())
-        .contains("no container engine answers at " + elsewhere + " (DOCKER_HOST): ssh says: ")
+        .contains("no container engine responds at " + elsewhere + " (DOCKER_HOST): ssh reports: ")
         .contains("; Host key verification failed.\n")
         .contains("ssh -p " + far.getPort() + " root@localhost docker version");
   }

@@ -11,7 +11,7 @@ final class Images {
 
   private Images() {}
 
-  /** The tag of a profile's image by BuildKit, which is built when it is asked for first. */
+  /** The tag of a profile's image by BuildKit, which is built when it is requested first. */
   static String of(String profile) {
     return of(profile, Dialect.BUILDKIT);
   }

@@ -45,7 +45,7 @@ final class OfflineIT {
 
   @Test
   void have_no_network_and_no_engine_here() throws IOException {
-    String nothing = "no container engine answers at tcp://127.0.0.1:1";
+    String nothing = "no container engine responds at tcp://127.0.0.1:1";
     assertThat(offline(List.of("build", "--profile", "slim", "--tag", TAG)).exits(4).err())
         .contains(nothing);
     assertThat(offline(List.of("verify", TAG, "--profile", "slim")).exits(4).err())

@@ -27,7 +27,8 @@ final class RefusedInputsIT {
                 "apt.repositories.cuda.key.fingerprint=EB693B3035CD5710E231E123A4B469963BF863CC")
             .exits(5);
     assertThat(refused.err())
-        .contains("the key of cuda is not EB693B3035CD5710E231E123A4B469963BF863CC");
+        .contains(
+            "the key of cuda does not have the fingerprint EB693B3035CD5710E231E123A4B469963BF863CC");
   }
 
   @Test
@@ -61,6 +62,6 @@ final class RefusedInputsIT {
                 "inference-server", TAG, "--target", "onnxruntime", "--overlay", overlay.toString())
             .exits(5);
     assertThat(refused.err())
-        .contains("cmake/deps.txt: the text to replace is there 0 times, not once");
+        .contains("cmake/deps.txt: the text to replace occurs 0 times, not once");
   }
 }

@@ -147,7 +147,7 @@ final class SeveralProfilesIT {
         build(List.of("wrong", "app"), "--max-parallel", "1", "--progress", "plain").exits(5);
 
     assertThat(failed.err())
-        .contains("asked for by apt.remove")
+        .contains("requested by apt.remove")
         .containsPattern("(?m)^wrong +failed")
         .containsPattern("(?m)^app +not begun");
     assertThat(TestBed.docker("image", "inspect", image("app")).code()).isNotZero();
@@ -160,7 +160,7 @@ final class SeveralProfilesIT {
             .exits(5);
 
     assertThat(failed.err())
-        .contains("asked for by apt.remove")
+        .contains("requested by apt.remove")
         .containsPattern("(?m)^wrong +failed")
         .containsPattern("(?m)^app +built .* " + image("app") + "$");
     TestBed.docker("image", "inspect", image("app")).succeeds();

@@ -39,7 +39,7 @@ final class TrapIT {
     assertThat(TestBed.python(image, CUDA)).startsWith("2.9.0").endsWith("None");
     assertThat(verify(image).exits(1).out())
         .containsPattern("FAIL +JB220 pinned-wheels")
-        .contains("torch 2.8.0 is pinned, and metadata of 2.9.0 lies beside that of 2.8.0")
+        .contains("torch 2.8.0 is pinned, but metadata of 2.9.0 is next to that of 2.8.0")
         .containsPattern("FAIL +JB221 record")
         .containsPattern("FAIL +JB222 cuda-parts")
         .contains("torch 2.8.0 says that it was built without CUDA")

@@ -85,7 +85,7 @@ final class VerifyIT {
     JsonNode report = report(verify("cuda-base", image).exits(1));
     assertThat(statuses(report)).containsEntry("JB232", "failed").containsEntry("JB233", "failed");
     assertThat(report.toString())
-        .contains("libcudnn_ops.so.9 is missing, which libcudnn.so.9 opens when it is used");
+        .contains("libcudnn_ops.so.9 is missing, which libcudnn.so.9 opens when used");
   }
 
   @Test
@@ -183,9 +183,9 @@ final class VerifyIT {
                 "silence.JB131=the image is to tell")
             .exits(1);
     assertThat(refused.err())
-        .contains("the image of cuda-base is built but not right; it got no tag")
+        .contains("the image of cuda-base was built but failed verification; it was not tagged")
         .contains("JB228")
-        .contains("gdal 3.10 is expected, and 3.11.5 is there");
+        .contains("gdal 3.10 is expected, but 3.11.5 is installed");
     assertThat(TestBed.docker("image", "inspect", tag).code()).isNotZero();
 
     assertThat(TestBed.build("cuda-base", tag, "--verify").succeeds().err())

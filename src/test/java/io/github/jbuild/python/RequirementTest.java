@@ -101,9 +101,9 @@ class RequirementTest {
           a @ u b                 | 7  | a semicolon or the end is expected where there is "b"
           a; pythn_version < '3'  | 4  | a marker has a variable or a quoted value here, not pythn_version
           a; os_name = 'nt'       | 12 | a comparison is expected where there is "="
-          a; os_name == 'nt       | 15 | a quoted value has no end
-          a; 'a' == 'b'           | 4  | a marker compares a variable, and neither side is one
-          a; os_name ~= 'nt'      | 12 | ~= compares versions, and os_name ~= "nt" has none
+          a; os_name == 'nt       | 15 | a quoted value is not closed
+          a; 'a' == 'b'           | 4  | a marker must compare a variable, but neither side is one
+          a; os_name ~= 'nt'      | 12 | ~= compares versions, but os_name ~= "nt" has none
           a; (os_name == 'nt'     | 20 | a closing parenthesis is expected where the text ends
           """)
   void says_where_a_requirement_goes_wrong(String text, int column, String message) {
@@ -125,8 +125,8 @@ class RequirementTest {
     String deep = "(".repeat(9000) + "os_name == 'nt'" + ")".repeat(9000);
 
     assertThatThrownBy(() -> Marker.parse(deep))
-        .hasMessage("a marker has more than 100 parentheses in one another");
+        .hasMessage("a marker has more than 100 nested parentheses");
     assertThatThrownBy(() -> Requirement.parse("a".repeat(30_000)))
-        .hasMessage("a text of 30000 characters is too long to be a requirement");
+        .hasMessage("a string of 30000 characters is too long to be a requirement");
   }
 }

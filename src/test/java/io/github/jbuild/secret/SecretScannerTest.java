@@ -113,7 +113,8 @@ final class SecretScannerTest {
     "AWS_SECRET_ACCESS_KEY,abc"
   })
   void knows_variables_by_their_names(String name, String value) {
-    assertThat(SecretScanner.inVariable(name, value)).contains("a value under a secret's name");
+    assertThat(SecretScanner.inVariable(name, value))
+        .contains("a value whose name suggests a secret");
   }
 
   @ParameterizedTest

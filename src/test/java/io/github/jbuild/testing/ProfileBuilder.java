@@ -80,7 +80,7 @@ public final class ProfileBuilder {
     return this;
   }
 
-  /** The profile. */
+  /** Profile to show. */
   public Profile build() {
     return new Profile(
         name,

@@ -32,7 +32,7 @@ public final class SampleReport {
         new Finding(
             failed,
             Severity.ERROR,
-            "the link leads to " + HOSTILE,
+            "the symlink points to " + HOSTILE,
             HOSTILE,
             new SourceSpan("my profiles/ü:1.yaml", 7, 3, "  link: x"),
             "remove the link");

@@ -147,7 +147,7 @@ final class DeviceScriptTest {
     Ran ran = run(expecting(Map.of("numpy", "<2"), false), false);
     assertThat(ran.output())
         .containsPattern("(?m)^good     NumPy                  1.26.4  \\(expected <2\\)$")
-        .contains("not proved: ")
+        .contains("not proven: ")
         .doesNotContain("\t");
   }
 
@@ -187,7 +187,7 @@ final class DeviceScriptTest {
     Files.writeString(module, Files.readString(module).replace("False", "False "));
     Ran ran = run(expecting(Map.of(), true), true);
     assertThat(ran.row("BAD", "pinned torch"))
-        .isEqualTo("RuntimeError: torch/__init__.py is not the file of the wheel\t");
+        .isEqualTo("RuntimeError: torch/__init__.py differs from the file in the wheel\t");
     assertThat(ran.exitCode()).isEqualTo(1);
   }
 

@@ -107,7 +107,7 @@ final class ImageRunTest {
   void says_what_emulation_cannot_prove() {
     RunReport report = run(runner("healthy", "", true), false);
     assertThat(report.emulated()).isTrue();
-    assertThat(report.notProved()).hasSize(2).last().asString().contains("it ran emulated");
+    assertThat(report.notProved()).hasSize(2).last().asString().contains("it ran under emulation");
   }
 
   @Test
@@ -133,7 +133,7 @@ final class ImageRunTest {
             e -> {
               assertThat(e.kind()).isEqualTo(Kind.ENVIRONMENT);
               assertThat(e.message())
-                  .isEqualTo("the image could not be looked at: its shell ended with 1");
+                  .isEqualTo("the image could not be examined: its shell exited with 1");
               assertThat(e.details()).containsExactly("sh: python3: bad");
             });
   }

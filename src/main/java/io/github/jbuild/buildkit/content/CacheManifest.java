@@ -26,8 +26,8 @@ final class CacheManifest {
   private CacheManifest() {}
 
   /**
-   * Refuses a cache that a build would stumble over later: one whose manifest has another content
-   * than its name says, or that lacks blobs. Their content is the engine's to check.
+   * Rejects a cache that a build would fail on later: one whose manifest has other content than its
+   * name says, or that lacks blobs. Their content is the engine's to check.
    *
    * @throws JbuildException {@code MISMATCH} if it is damaged
    */
@@ -37,7 +37,7 @@ final class CacheManifest {
     try {
       root = JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
-      throw CacheProblems.damaged(folder.path(), manifest.digest() + " is no JSON");
+      throw CacheProblems.damaged(folder.path(), manifest.digest() + " is not valid JSON");
     }
     for (String list : new String[] {"manifests", "layers"}) {
       for (JsonNode entry : root.path(list)) {
@@ -72,7 +72,7 @@ final class CacheManifest {
     String hex = HexFormat.of().formatHex(sha256().digest(bytes));
     if (!hex.equals(manifest.digest().hex())) {
       throw CacheProblems.damaged(
-          folder.path(), "the blob " + manifest.digest() + " has another content");
+          folder.path(), "the blob " + manifest.digest() + " has different content");
     }
     return bytes;
   }

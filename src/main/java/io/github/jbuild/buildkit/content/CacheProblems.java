@@ -13,13 +13,13 @@ final class CacheProblems {
 
   static JbuildException damaged(Path folder, String why) {
     return JbuildException.of(Kind.MISMATCH, "the cache in " + folder + " is damaged: " + why)
-        .hint("remove the folder, and let a build with --cache-to write it anew");
+        .hint("remove the directory, and recreate it with a --cache-to build");
   }
 
   static JbuildException unusable(Path folder, IOException e) {
     return JbuildException.of(
             Kind.ENVIRONMENT, "the cache in " + folder + " cannot be read or written")
-        .hint("see whether there is a folder with space and permission")
+        .hint("check that the directory exists, is writable and has free space")
         .details(List.of(e.toString()))
         .cause(e);
   }

@@ -42,7 +42,7 @@ final class ChosenFolder implements ServerInterceptor {
   static ContentFolder get() {
     ContentFolder folder = FOLDER.get();
     if (folder == null) {
-      throw new IllegalStateException("no call chose a folder on this thread");
+      throw new IllegalStateException("no call chose a directory on this thread");
     }
     return folder;
   }

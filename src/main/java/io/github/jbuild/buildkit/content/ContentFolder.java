@@ -100,13 +100,13 @@ public final class ContentFolder implements AutoCloseable {
   Ingest begin(String ref) throws IOException {
     if (!writable) {
       throw Status.PERMISSION_DENIED
-          .withDescription("the cache in " + folder + " is only read")
+          .withDescription("the cache in " + folder + " is read-only")
           .asRuntimeException();
     }
     synchronized (ingests) {
       if (ingests.containsKey(ref)) {
         throw Status.UNAVAILABLE
-            .withDescription("\"" + ref + "\" is being written already")
+            .withDescription("\"" + ref + "\" is already being written")
             .asRuntimeException();
       }
       Ingest ingest = new Ingest(this, ref, made("ingest"));
@@ -150,7 +150,7 @@ public final class ContentFolder implements AutoCloseable {
     }
     Files.createDirectories(made);
     if (!isInside(made.toRealPath())) {
-      throw new IOException(made + " is a link that leaves the folder");
+      throw new IOException(made + " is a symlink that leaves the directory");
     }
     return made;
   }

@@ -160,7 +160,7 @@ public final class ContentService implements SessionService {
   private UpdateResponse update(ContentFolder folder, UpdateRequest request) throws IOException {
     Blob blob = blob(folder, request.getInfo().getDigest());
     throw Status.FAILED_PRECONDITION
-        .withDescription(blob.digest() + " lies in a folder, which keeps no labels")
+        .withDescription(blob.digest() + " is stored in a directory, which keeps no labels")
         .asRuntimeException();
   }
 
@@ -234,7 +234,7 @@ public final class ContentService implements SessionService {
         .orElseThrow(
             () ->
                 Status.INVALID_ARGUMENT
-                    .withDescription("no sha256 digest: \"" + text + '"')
+                    .withDescription("not a sha256 digest: \"" + text + '"')
                     .asRuntimeException());
   }
 
@@ -271,7 +271,9 @@ public final class ContentService implements SessionService {
 
   private static void withoutFilters(List<String> filters) {
     if (!filters.isEmpty()) {
-      throw Status.UNIMPLEMENTED.withDescription("there are no filters here").asRuntimeException();
+      throw Status.UNIMPLEMENTED
+          .withDescription("filters are not supported here")
+          .asRuntimeException();
     }
   }
 }

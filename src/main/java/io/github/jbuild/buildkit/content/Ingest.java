@@ -76,7 +76,7 @@ final class Ingest {
     }
     if (at != offset) {
       throw Status.OUT_OF_RANGE
-          .withDescription("bytes for %d came at %d".formatted(at, offset))
+          .withDescription("bytes for offset %d arrived at %d".formatted(at, offset))
           .asRuntimeException();
     }
     for (ByteBuffer buffer : bytes.asReadOnlyByteBufferList()) {

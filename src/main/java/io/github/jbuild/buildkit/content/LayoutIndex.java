@@ -110,9 +110,10 @@ final class LayoutIndex {
         return index;
       }
     } catch (JsonProcessingException e) {
-      throw CacheProblems.damaged(folder, "index.json is no JSON: " + e.getOriginalMessage());
+      throw CacheProblems.damaged(
+          folder, "index.json is not valid JSON: " + e.getOriginalMessage());
     }
-    throw CacheProblems.damaged(folder, "index.json is no JSON object");
+    throw CacheProblems.damaged(folder, "index.json is not a JSON object");
   }
 
   private static Iterable<JsonNode> entries(ObjectNode index) {

@@ -60,12 +60,12 @@ public final class LocalCaches implements AutoCloseable {
     return cache.type().equals("local");
   }
 
-  /** The caches to read, as the engine is told. */
+  /** The caches to import, as passed to the engine. */
   public List<Cache> from() {
     return List.copyOf(from);
   }
 
-  /** The caches to write, as the engine is told. */
+  /** The caches to export, as passed to the engine. */
   public List<Cache> to() {
     return List.copyOf(to);
   }
@@ -101,8 +101,8 @@ public final class LocalCaches implements AutoCloseable {
           warnings.accept(
               "the cache in "
                   + path
-                  + " keeps its earlier entry: of several caches that are written, this BuildKit"
-                  + " tells the manifest of one only. Build again with this --cache-to alone");
+                  + " keeps its previous entry: when several caches are exported, this BuildKit reports"
+                  + " only one manifest. Build again with only this --cache-to");
         }
       } catch (IOException e) {
         throw CacheProblems.unusable(path, e);
@@ -122,8 +122,9 @@ public final class LocalCaches implements AutoCloseable {
   }
 
   private static JbuildException unreadable(String json) {
-    return JbuildException.of(Kind.ENVIRONMENT, "the engine's answer about the cache is no object")
-        .hint("the cache was not entered into its index; see whether the engine is healthy")
+    return JbuildException.of(
+            Kind.ENVIRONMENT, "the engine's response about the cache is not an object")
+        .hint("the cache was not added to its index; check that the engine is healthy")
         .details(List.of(json));
   }
 
@@ -144,7 +145,7 @@ public final class LocalCaches implements AutoCloseable {
     String digest = cache.attributes().getOrDefault("digest", "");
     try {
       if (!Files.isDirectory(path)) {
-        return without(path, "there is no such folder");
+        return without(path, "no such directory");
       }
       if (digest.isEmpty()) {
         String tag = cache.attributes().getOrDefault("tag", "latest");
@@ -172,7 +173,7 @@ public final class LocalCaches implements AutoCloseable {
   }
 
   private Optional<Cache> without(Path path, String why) {
-    warnings.accept("the cache in " + path + " is not used: " + why);
+    warnings.accept("the cache in " + path + " is ignored: " + why);
     return Optional.empty();
   }
 

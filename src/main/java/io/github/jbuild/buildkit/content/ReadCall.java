@@ -57,7 +57,7 @@ final class ReadCall {
     ByteBuffer buffer = ByteBuffer.allocate(length);
     while (buffer.hasRemaining()) {
       if (file.read(buffer, from + buffer.position()) < 0) {
-        throw new IOException("became shorter while it was sent");
+        throw new IOException("was truncated while being sent");
       }
     }
     return buffer.flip();

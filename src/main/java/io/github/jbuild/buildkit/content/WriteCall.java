@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine writes one blob: each message is answered with how far it has come. The next message
- * is asked for when the one before is on disk.
+ * is requested when the one before is on disk.
  */
 final class WriteCall implements StreamObserver<WriteContentRequest> {
 
@@ -80,7 +80,7 @@ final class WriteCall implements StreamObserver<WriteContentRequest> {
 
   private Ingest begin(WriteContentRequest first) throws IOException {
     if (first.getRef().isEmpty()) {
-      throw Status.INVALID_ARGUMENT.withDescription("a blob without name").asRuntimeException();
+      throw Status.INVALID_ARGUMENT.withDescription("a blob without a name").asRuntimeException();
     }
     expect(first);
     return folder.begin(first.getRef());
@@ -104,7 +104,7 @@ final class WriteCall implements StreamObserver<WriteContentRequest> {
     return !commit;
   }
 
-  /** Each message may say anew what the blob should be. */
+  /** Each message may say again what the blob should be. */
   private void expect(WriteContentRequest request) throws IOException {
     if (request.getTotal() > 0) {
       total = request.getTotal();
@@ -113,7 +113,9 @@ final class WriteCall implements StreamObserver<WriteContentRequest> {
       Digest digest = ContentService.digest(request.getExpected());
       expected = digest;
       if (folder.has(digest)) {
-        throw Status.ALREADY_EXISTS.withDescription(digest + " is there").asRuntimeException();
+        throw Status.ALREADY_EXISTS
+            .withDescription(digest + " already exists")
+            .asRuntimeException();
       }
     }
   }

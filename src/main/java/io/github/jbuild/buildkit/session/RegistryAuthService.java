@@ -9,7 +9,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 
 /**
- * Tells the engine the credentials of registries when it asks for them (moby.filesync.v1.Auth).
+ * Gives the engine the credentials of registries when it requests them (moby.filesync.v1.Auth).
  * Tokens are left to the engine: that method is not announced.
  */
 public final class RegistryAuthService implements SessionService {
@@ -75,7 +75,7 @@ public final class RegistryAuthService implements SessionService {
         });
   }
 
-  /** Docker Hub is asked for by the name of its servers. */
+  /** Docker Hub is requested by the name of its servers. */
   static String registry(String host) {
     return switch (host) {
       case "registry-1.docker.io", "index.docker.io", "https://index.docker.io/v1/" -> "docker.io";

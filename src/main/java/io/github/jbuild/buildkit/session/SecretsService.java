@@ -52,7 +52,7 @@ public final class SecretsService implements SessionService {
     if (value == null) {
       answer.onError(
           Status.NOT_FOUND
-              .withDescription("no secret \"" + request.getId() + "\" was given")
+              .withDescription("no secret \"" + request.getId() + "\" was provided")
               .asRuntimeException());
       return;
     }

@@ -13,7 +13,7 @@ import java.util.List;
  * What a client offers to the engine during one build.
  *
  * @param id its identity: random, and never used twice
- * @param name a word for people, such as the context's folder
+ * @param name for display, such as the context's folder
  * @param sharedKey the same for each build of one context folder on one machine: then the engine
  *     fetches only what has changed there; printable ASCII
  * @param services what is offered, besides health, which always is

@@ -7,7 +7,7 @@ import java.util.List;
 public interface SessionService {
 
   /**
-   * The service as gRPC runs it. Its calls must not wait for files or people on the caller's
+   * The service as gRPC runs it. Its calls must not wait for files or user input on the caller's
    * thread.
    */
   ServerServiceDefinition definition();

@@ -84,7 +84,7 @@ public final class SshAgentService implements SessionService {
 
   private static RuntimeException unknown(String id) {
     return Status.NOT_FOUND
-        .withDescription("no SSH agent \"" + id + "\" was given")
+        .withDescription("no SSH agent \"" + id + "\" was provided")
         .asRuntimeException();
   }
 

@@ -26,7 +26,7 @@ final class Alarm implements AutoCloseable {
     try {
       slow.close();
     } catch (IOException closedAnyway) {
-      // whoever waits for it gets an error of its own
+      // the waiting thread gets its own error
     }
   }
 

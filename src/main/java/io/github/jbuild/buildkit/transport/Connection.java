@@ -31,7 +31,7 @@ public final class Connection implements AutoCloseable {
   /**
    * A connection that is made when it is first used.
    *
-   * @param reason why this way, in one line for people
+   * @param reason why this way, in one line for display
    */
   public static Connection of(Dialer dialer, Way way, String reason) {
     return new Connection(dialer, way, reason);
@@ -54,7 +54,7 @@ public final class Connection implements AutoCloseable {
     return way;
   }
 
-  /** Why it takes this way, in one line for people. */
+  /** Why it uses this way, in one line for display. */
   public String reason() {
     return reason;
   }

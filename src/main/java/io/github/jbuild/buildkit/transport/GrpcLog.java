@@ -4,12 +4,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps gRPC from writing to standard error what its calls report anyway, unless somebody has set a
+ * Keeps gRPC from writing to standard error what its calls report anyway, unless someone has set a
  * level for its log.
  */
 final class GrpcLog {
 
-  /** Kept, since loggers that nobody holds are forgotten, and their level with them. */
+  /** Kept, because unreferenced loggers are garbage collected, and their level with them. */
   private static final Logger LOG = Logger.getLogger("io.grpc");
 
   private GrpcLog() {}

@@ -10,10 +10,11 @@ public record Header(String name, String value) {
 
   public Header {
     if (!name.matches("[A-Za-z0-9-]+")) {
-      throw new IllegalArgumentException("not a header's name: " + name);
+      throw new IllegalArgumentException("not a header name: " + name);
     }
     if (!value.chars().allMatch(character -> character >= ' ' && character <= '~')) {
-      throw new IllegalArgumentException("header " + name + " holds more than printable ASCII");
+      throw new IllegalArgumentException(
+          "header " + name + " contains characters other than printable ASCII");
     }
   }
 }

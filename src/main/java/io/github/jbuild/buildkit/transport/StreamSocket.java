@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connected socket made of two streams. Gives gRPC the {@link Socket} it wants where there is
- * none, and tells when the connection ended. Every method that would touch a real socket is
+ * none, and reports when the connection ended. Every method that would touch a real socket is
  * overridden, since the superclass would open one.
  */
 public final class StreamSocket extends Socket {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection inside a call, {@code Control.Session}. Neither side buffers without bound: messages
- * are asked for as they are read, and a writer waits until gRPC wants more.
+ * are requested as they are read, and a writer waits until gRPC wants more.
  */
 final class Tunnel {
 

@@ -59,7 +59,7 @@ final class Upgrade {
     String head = head(in, path);
     Matcher status = STATUS.matcher(head.lines().findFirst().orElse(""));
     if (!status.matches()) {
-      throw new IOException(path + " is not answered in HTTP/1.1");
+      throw new IOException(path + " did not get an HTTP/1.1 response");
     }
     int code = Integer.parseInt(status.group(1));
     if (code != 101) {
@@ -74,11 +74,11 @@ final class Upgrade {
     while (ends < 2) {
       int next = in.read();
       if (next < 0) {
-        throw new EOFException(path + ": the endpoint closed the connection without an answer");
+        throw new EOFException(path + ": the endpoint closed the connection without a response");
       }
       head.write(next);
       if (head.size() > LONGEST) {
-        throw new IOException(path + ": the answer's head is too long");
+        throw new IOException(path + ": the response header is too long");
       }
       if (next == '\n') {
         ends++;
@@ -95,7 +95,7 @@ final class Upgrade {
     if (length.find()) {
       expected = Integer.parseInt(length.group(1));
     } else if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
-      expected = chunk(in); // refusals are short: the first chunk tells enough
+      expected = chunk(in); // refusals are short: the first chunk is enough
     }
     byte[] body = in.readNBytes(Math.min(expected, LONGEST));
     return new String(body, StandardCharsets.UTF_8).strip();

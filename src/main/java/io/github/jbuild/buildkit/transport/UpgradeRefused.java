@@ -14,7 +14,7 @@ public final class UpgradeRefused extends IOException {
   private final String text;
 
   UpgradeRefused(String path, int status, String text) {
-    super("%s is refused: HTTP %d%s".formatted(path, status, text.isEmpty() ? "" : ", " + text));
+    super("%s was rejected: HTTP %d%s".formatted(path, status, text.isEmpty() ? "" : ", " + text));
     this.status = status;
     this.text = text;
   }

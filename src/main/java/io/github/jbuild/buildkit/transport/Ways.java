@@ -25,9 +25,9 @@ public final class Ways {
    * Connects, and has an answer of BuildKit's when it returns.
    *
    * @param apiVersionOrNull the API version of Docker's engine, such as {@code 1.41}; null for an
-   *     endpoint that did not tell, such as stand-alone BuildKit
+   *     endpoint that does not report one, such as stand-alone BuildKit
    * @throws UpgradeRefused if there is an HTTP server without BuildKit
-   * @throws IOException if nobody answers, or not as BuildKit does
+   * @throws IOException if nothing responds, or not as BuildKit does
    */
   public static Connection choose(Dialer dialer, @Nullable String apiVersionOrNull)
       throws IOException {
@@ -37,7 +37,7 @@ public final class Ways {
     }
     IOException direct;
     try {
-      return proved(dialer, Way.DIRECT, "the endpoint takes HTTP/2 at once");
+      return proved(dialer, Way.DIRECT, "the endpoint accepts HTTP/2 directly");
     } catch (IOException e) {
       direct = e;
     }
@@ -45,7 +45,7 @@ public final class Ways {
       return proved(
           dialer,
           Way.UPGRADE,
-          "no HTTP/2 at once (%s): upgraded at /grpc".formatted(firstLine(direct)));
+          "no direct HTTP/2 (%s): upgraded at /grpc".formatted(firstLine(direct)));
     } catch (IOException e) {
       e.addSuppressed(direct);
       throw e;
@@ -77,7 +77,7 @@ public final class Ways {
     if (failure.getCause() instanceof IOException io) {
       return io;
     }
-    return new IOException("BuildKit does not answer: " + failure.getStatus(), failure);
+    return new IOException("BuildKit does not respond: " + failure.getStatus(), failure);
   }
 
   private static String firstLine(IOException e) {

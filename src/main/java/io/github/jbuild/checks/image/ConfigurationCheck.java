@@ -16,8 +16,8 @@ final class ConfigurationCheck implements ImageCheck {
       new Rule(
           "JB215",
           "configuration",
-          "environment, command and labels are the profile's",
-          "An image built from an older profile, or committed by hand, starts something else.");
+          "environment, command and labels match the profile",
+          "An image built from an older profile, or committed manually, starts something else.");
 
   @Override
   public Rule rule() {
@@ -27,7 +27,7 @@ final class ConfigurationCheck implements ImageCheck {
   @Override
   public CheckResult check(ImageUnderTest image, Expectations expected) {
     if (expected.profile().isEmpty()) {
-      return CheckResult.notApplicable(RULE, "no profile says what it should be");
+      return CheckResult.notApplicable(RULE, "no profile to compare with");
     }
     Profile.App app = expected.profile().get().app();
     ImageConfig config = image.config();
@@ -63,7 +63,7 @@ final class ConfigurationCheck implements ImageCheck {
               boolean there = found.containsKey(name);
               add(
                   field + "." + name,
-                  there ? name + " has another value" : name + " is not set in the image");
+                  there ? name + " has a different value" : name + " is not set in the image");
             }
           });
     }

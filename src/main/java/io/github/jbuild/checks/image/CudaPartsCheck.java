@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** torch, torchvision and onnxruntime are builds with CUDA. */
+/** torch, torchvision and onnxruntime are CUDA builds. */
 final class CudaPartsCheck implements ImageCheck {
 
   private static final Pattern CUDA =
@@ -24,12 +24,12 @@ final class CudaPartsCheck implements ImageCheck {
       new Rule(
           "JB222",
           "cuda-parts",
-          "torch, torchvision and onnxruntime are builds with CUDA",
-          "PyPI's builds for aarch64 import and compute without a GPU, a hundred times slower; only a"
-              + " device shows it.");
+          "torch, torchvision and onnxruntime are CUDA builds",
+          "PyPI's builds for aarch64 import and compute without the GPU, a hundred times slower; only a"
+              + " device reveals it.");
 
   private static final String REMEDY =
-      "pin the wheel of the Jetson index under python.wheels, and constrain later installs";
+      "pin the wheel from the Jetson index under python.wheels, and constrain later installs";
 
   @Override
   public Rule rule() {

@@ -29,9 +29,9 @@ final class CudnnCheck implements ImageCheck {
       new Rule(
           "JB232",
           "cudnn",
-          "cuDNN is whole, and of the version that the wheels need",
-          "Without a sub-library torch imports and reports cuDNN; the first convolution fails, and"
-              + " onnxruntime falls back to the CPU in silence.");
+          "cuDNN is complete, and of the version that the wheels need",
+          "If a sub-library is missing, torch still imports and reports cuDNN; the first convolution fails, and"
+              + " onnxruntime silently falls back to the CPU.");
 
   @Override
   public Rule rule() {
@@ -61,7 +61,7 @@ final class CudnnCheck implements ImageCheck {
           verdict.error(
               soname.equals(DISPATCHER)
                   ? soname + " is missing"
-                  : soname + " is missing, which " + DISPATCHER + " opens when it is used",
+                  : soname + " is missing, which " + DISPATCHER + " opens when used",
               near,
               "libraries: {cudnn: {from: donor}} copies all of it");
         }
@@ -73,12 +73,12 @@ final class CudnnCheck implements ImageCheck {
             (major, versions) -> {
               if (versions.size() > 1) {
                 verdict.error(
-                    "libraries of several versions of cuDNN "
+                    "libraries of different versions of cuDNN "
                         + major
-                        + " are here: "
+                        + " are in the image: "
                         + String.join(", ", versions.keySet()),
                     versions.firstEntry().getValue(),
-                    "cuDNN refuses to mix them; remove the ones that do not belong");
+                    "cuDNN does not work with a mix; remove those that do not belong");
               }
             });
     minor(verdict, expected, found);
@@ -89,7 +89,7 @@ final class CudnnCheck implements ImageCheck {
    * The libraries of cuDNN in an image.
    *
    * @param paths the first file of each SONAME
-   * @param versions by major version, the whole versions that file names tell, each with a file
+   * @param versions by major version, the full versions that file names show, each with a file
    */
   private record Found(
       Map<String, String> paths, TreeMap<String, TreeMap<String, String>> versions) {
@@ -141,11 +141,14 @@ final class CudnnCheck implements ImageCheck {
               if (!sameMajor || !newEnough) {
                 verdict.add(
                     Severity.ERROR,
-                    "cuDNN " + version.getKey() + " is here, and the profile wants " + wanted,
+                    "cuDNN "
+                        + version.getKey()
+                        + " is in the image, but the profile wants "
+                        + wanted,
                     version.getValue(),
                     expected.place("libraries.cudnn.version"),
                     "a wheel needs the major version that it was built for, and at least its minor"
-                        + " one");
+                        + " version");
               }
             });
   }

@@ -24,8 +24,8 @@ final class DanglingLinksCheck implements ImageCheck {
       new Rule(
           "JB211",
           "library-links",
-          "links of shared libraries lead to a library",
-          "A link whose library was not copied with it, or has another version, is found by its name and"
+          "symlinks of shared libraries lead to a library",
+          "A symlink whose library was not copied, or has another version, is found by name and"
               + " then fails to open.");
 
   @Override
@@ -49,9 +49,9 @@ final class DanglingLinksCheck implements ImageCheck {
     for (FileEntry link : links) {
       if (image.files().resolve(link.path()).isEmpty() && !fromHost(link, expected)) {
         verdict.error(
-            "the link leads to " + link.target().orElse("") + ", which is not in the image",
+            "the symlink points to " + link.target().orElse("") + ", which is not in the image",
             link.path(),
-            "copy the library too, or remove the link and run ldconfig");
+            "copy the library too, or remove the symlink and run ldconfig");
       }
     }
     return verdict.result(Count.of(links.size(), "link"));

@@ -26,8 +26,8 @@ final class DuplicateFilesCheck implements ImageCheck {
           "JB209",
           "stored-once",
           "no large file is stored more than once",
-          "A COPY of lib*.so* stores each library once a link, two gigabytes in all for cuDNN and"
-              + " TensorRT; a chown or a second install stores files again in a layer above.");
+          "COPY lib*.so* stores each library once per symlink, two gigabytes in all for cuDNN and"
+              + " TensorRT; a chown or a second installation stores files again in a higher layer.");
 
   @Override
   public Rule rule() {
@@ -56,7 +56,7 @@ final class DuplicateFilesCheck implements ImageCheck {
     return verdict.result(
         groups.isEmpty()
             ? "no file of " + Sizes.of(LARGE) + " or more is stored twice"
-            : Count.of(groups.size(), "file") + ", " + Sizes.of(wasted) + " more than needed");
+            : Count.of(groups.size(), "file") + ", " + Sizes.of(wasted) + " wasted");
   }
 
   private static void report(Verdict verdict, List<FileEntry> group) {
@@ -72,13 +72,13 @@ final class DuplicateFilesCheck implements ImageCheck {
             + String.join(", ", where.subList(0, Math.min(6, where.size()))),
         first.path(),
         null,
-        "copy the real file only and make its links with ldconfig -n; change owner and mode in the"
-            + " step that makes the file");
+        "copy only the real file and create its symlinks with ldconfig -n; set owner and mode in the"
+            + " step that creates the file");
   }
 
   /**
    * Whether the copies are other files of packages, each as it was published: the wheels of NumPy
-   * and SciPy bring one libgfortran each.
+   * and SciPy each bundle a libgfortran.
    */
   private static boolean isPublished(ImageUnderTest image, List<FileEntry> group) {
     return group.stream().map(FileEntry::path).distinct().count() == group.size()

@@ -35,7 +35,7 @@ final class ElfMachineCheck implements ImageCheck {
           "JB230",
           "elf-machine",
           "every program and library is for aarch64",
-          "A wheel or archive for x86-64 copies without a word and fails on the device: \"wrong ELF"
+          "A wheel or archive for x86-64 is copied without complaint and fails on the device: \"wrong ELF"
               + " class\", \"exec format error\".");
 
   @Override
@@ -61,7 +61,7 @@ final class ElfMachineCheck implements ImageCheck {
             file.path(),
             null,
             named
-                ? "nothing to do where a package has one for each processor"
+                ? "nothing to do if a package contains one per architecture"
                 : "install or copy the build for aarch64");
       }
     }
@@ -69,8 +69,7 @@ final class ElfMachineCheck implements ImageCheck {
         .malformedElf()
         .forEach(
             (path, problem) ->
-                verdict.warning(
-                    "it begins as an ELF file does, but " + problem.reason(), path, ""));
+                verdict.warning("it begins like an ELF file, but " + problem.reason(), path, ""));
     return image.elfFiles().isEmpty()
         ? CheckResult.notApplicable(RULE, "there are no ELF files")
         : verdict.result(machines.toString().replaceAll("[{}]", "").replace('=', ' ') + " files");

@@ -19,8 +19,8 @@ final class EntrypointCheck implements ImageCheck {
       new Rule(
           "JB204",
           "entrypoint",
-          "what the container starts is there and can be executed",
-          "A container whose program is missing ends at once: \"executable file not found in $PATH\".");
+          "the program that the container starts exists and is executable",
+          "A container whose program is missing exits at once: \"executable file not found in $PATH\".");
 
   @Override
   public Rule rule() {
@@ -39,16 +39,16 @@ final class EntrypointCheck implements ImageCheck {
       Optional<FileEntry> file = Startup.find(program, image.config(), image.files());
       if (file.isEmpty()) {
         verdict.error(
-            "\"" + Startup.shown(program) + "\" is not in the image, or cannot be executed",
+            "\"" + Startup.shown(program) + "\" is not in the image, or not executable",
             program.startsWith("/") ? Startup.shown(program) : null,
-            "install it, or name it by its absolute path");
+            "install it, or use its absolute path");
         continue;
       }
       found.add(Startup.shown(program) + " is " + file.get().path());
       Optional<Head> head = file.get().content().flatMap(content -> content.seen(Head.class));
       if (head.isPresent() && head.get().firstLine().endsWith("\r")) {
         verdict.error(
-            "the script has line ends of Windows, so that its interpreter is not found",
+            "the script has Windows line endings, so its interpreter is not found",
             file.get().path(),
             "convert it: sed -i 's/\\r$//' FILE");
       }

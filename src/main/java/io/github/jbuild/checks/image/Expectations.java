@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param planOrNull the plan of the profile that the image was built from; null when only facts
  *     serve
  * @param releases what belongs to the releases of L4T
- * @param facts what finished images are held against
+ * @param facts what finished images are compared with
  * @param wheelRecords the RECORDs of pinned wheels that are at hand, by distribution name
  */
 public record Expectations(
@@ -41,7 +41,7 @@ public record Expectations(
   }
 
   /**
-   * SONAMEs of a library set that the profile asks for, as far as they are known: those of a list
+   * SONAMEs of a library set that the profile requests, as far as they are known: those of a list
    * of the profile's own are not.
    */
   public List<String> sonames(String set) {

@@ -23,7 +23,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
           "JB228",
           "versions",
           "the software has the expected versions",
-          "Tables of versions that are filled in by hand are wrong within weeks; this one is read from"
+          "Version tables kept by hand are wrong within weeks; this one is read from"
               + " the files.");
 
   @Override
@@ -40,7 +40,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
             .map(Profile.Expect::versions)
             .orElseGet(() -> ofRelease(image, expected));
     if (versions.isEmpty()) {
-      return CheckResult.notApplicable(RULE, "nothing says which versions to expect");
+      return CheckResult.notApplicable(RULE, "no versions are expected");
     }
     Verdict verdict = new Verdict(RULE);
     List<String> evidence = new ArrayList<>();
@@ -56,7 +56,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
           if (found.isEmpty()) {
             verdict.add(
                 Severity.ERROR,
-                name + " " + wanted + " is expected, and there is none",
+                name + " " + wanted + " is expected, but not installed",
                 null,
                 expected.place(place),
                 "");
@@ -66,7 +66,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
             if (!beside && !ExpectedVersion.parse(wanted).holdsFor(one.version())) {
               verdict.add(
                   Severity.ERROR,
-                  name + " " + wanted + " is expected, and " + one.version() + " is there",
+                  name + " " + wanted + " is expected, but " + one.version() + " is installed",
                   one.path(),
                   expected.place(place),
                   "");
@@ -118,7 +118,9 @@ final class ExpectedVersionsCheck implements ImageCheck {
     return distribution.map(d -> new Found(d.version(), d.metadataPath())).stream().toList();
   }
 
-  /** Whether it is a distribution that nobody can import, as one of the same name comes first. */
+  /**
+   * Whether it is a distribution that cannot be imported because one of the same name comes first.
+   */
   private static boolean isHidden(ImageUnderTest image, Component component) {
     return image.python().stream()
         .flatMap(environment -> environment.shadowed().stream())

@@ -20,7 +20,7 @@ final class HiddenBytesCheck implements ImageCheck {
           "JB210",
           "hidden-bytes",
           "no layer carries files that a later one deletes or replaces",
-          "They are pulled and stored with the image all the same, and can be read by everybody who has"
+          "They are still pulled and stored with the image, and anyone who has it can read"
               + " it.");
 
   @Override
@@ -51,7 +51,7 @@ final class HiddenBytesCheck implements ImageCheck {
                 + " of it "
                 + largest.path(),
             largest.path(),
-            "make and delete files in one step, or in a stage that is not part of the image");
+            "create and delete files in one step, or in a stage that is not part of the image");
       }
     }
     return verdict.result(Sizes.of(hidden) + " deleted or replaced by later layers");

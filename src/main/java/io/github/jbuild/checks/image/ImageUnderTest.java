@@ -52,7 +52,7 @@ public final class ImageUnderTest {
    * An image.
    *
    * @param image read with an {@code ImageInspector}
-   * @param facts say which libraries the host brings
+   * @param facts say which libraries the host provides
    */
   public ImageUnderTest(Image image, ImageFacts facts) {
     this.image = image;
@@ -109,7 +109,7 @@ public final class ImageUnderTest {
     return files().resolve(path).flatMap(loader::closure);
   }
 
-  /** Whether a program that asks for a library by its name gets it. */
+  /** Whether a program that opens a library by name gets it. */
   boolean loaderFinds(String soname) {
     ElfFile program =
         new ElfFile(
@@ -157,7 +157,7 @@ public final class ImageUnderTest {
     return python.stream().flatMap(environment -> environment.find(name).stream()).findFirst();
   }
 
-  /** Further metadata of a distribution beside that which counts; Python may take either. */
+  /** More metadata of a distribution besides the one that counts; Python may use either. */
   public List<Distribution> duplicates(String name) {
     String normalized = ProjectNames.normalized(name);
     return python.stream()
@@ -188,12 +188,12 @@ public final class ImageUnderTest {
         || fromDebian(distribution.metadataPath() + "/PKG-INFO");
   }
 
-  /** Whether a Debian package brought the file of a path. */
+  /** Whether a Debian package installed the file of a path. */
   boolean fromDebian(String path) {
     return dpkg.owner(path).isPresent();
   }
 
-  /** Whether one Debian package brought the files of both paths. */
+  /** Whether one Debian package installed the files of both paths. */
   boolean fromOnePackage(String path, String other) {
     return dpkg.owner(path).isPresent() && dpkg.owner(path).equals(dpkg.owner(other));
   }

@@ -19,9 +19,9 @@ final class InitCheck implements ImageCheck {
       new Rule(
           "JB205",
           "init",
-          "an init is the first process",
-          "Python as process 1 ignores SIGTERM, so that docker stop waits ten seconds and kills it, and"
-              + " nobody reaps its orphans.");
+          "an init runs as PID 1",
+          "Python as PID 1 ignores SIGTERM, so docker stop waits ten seconds and kills it, and"
+              + " orphaned processes are not reaped.");
 
   @Override
   public Rule rule() {
@@ -39,11 +39,11 @@ final class InitCheck implements ImageCheck {
     String shown = Startup.shown(first.program());
     if (first.shell() || first.isServer() || isScriptOfPython(image, first.program())) {
       verdict.error(
-          "process 1 is " + shown + (first.shell() ? ", which passes no signal on" : ""),
+          "PID 1 is " + shown + (first.shell() ? ", which does not forward signals" : ""),
           null,
           "app: {entrypoint: [tini, --], command: [...]} with tini in apt.runtime");
     }
-    return verdict.result("process 1 is " + shown);
+    return verdict.result("PID 1 is " + shown);
   }
 
   private static boolean isScriptOfPython(ImageUnderTest image, String program) {

@@ -21,8 +21,8 @@ final class InterruptedInstallsCheck implements ImageCheck {
           "JB227",
           "installed-once",
           "every distribution is installed once",
-          "Of two torches on the path the first is imported; two sets of metadata in one folder let pip"
-              + " see one and Python the other.");
+          "Of two torches on the path, the first is imported; with two sets of metadata in one directory, pip"
+              + " sees one and Python the other.");
 
   @Override
   public Rule rule() {
@@ -39,7 +39,7 @@ final class InterruptedInstallsCheck implements ImageCheck {
       for (Distribution again : environment.duplicates()) {
         if (!image.fromDebian(again) && told.add(again.metadataPath())) {
           verdict.error(
-              again + " has metadata beside that of another version in one folder",
+              again + " has metadata in the same directory as that of another version",
               again.metadataPath(),
               "an install was interrupted: install it again in one step");
         }
@@ -52,7 +52,7 @@ final class InterruptedInstallsCheck implements ImageCheck {
               hidden
                   + " is hidden by "
                   + environment.find(hidden.name()).orElse(hidden)
-                  + ", which is earlier on the path",
+                  + ", which comes earlier on the path",
               hidden.metadataPath(),
               null,
               "remove one of them");
@@ -61,7 +61,9 @@ final class InterruptedInstallsCheck implements ImageCheck {
       for (String leftover : environment.leftovers()) {
         if (told.add(leftover)) {
           verdict.warning(
-              "pip renamed it for an uninstall that did not end", leftover, "remove the folder");
+              "pip renamed it for an uninstall that did not finish",
+              leftover,
+              "remove the directory");
         }
       }
     }

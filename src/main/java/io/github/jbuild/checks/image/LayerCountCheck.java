@@ -18,8 +18,8 @@ final class LayerCountCheck implements ImageCheck {
       new Rule(
           "JB202",
           "layer-count",
-          "the image has fewer layers than engines can stack",
-          "Docker refuses more than 125 layers (\"max depth exceeded\"), also for images built on"
+          "the image does not exceed the layer limit of engines",
+          "Docker rejects more than 125 layers (\"max depth exceeded\"), also in images built on"
               + " this one.");
 
   @Override
@@ -34,10 +34,10 @@ final class LayerCountCheck implements ImageCheck {
     if (layers > NEAR) {
       verdict.add(
           layers > LIMIT ? Severity.ERROR : Severity.WARNING,
-          layers + " layers, and " + LIMIT + " is the most that Docker stacks",
+          layers + " layers, but " + LIMIT + " is Docker's limit",
           null,
           null,
-          "join RUN steps, or start from a base with fewer layers");
+          "combine RUN steps, or start from a base with fewer layers");
     }
     return verdict.result(Count.of(layers, "layer"));
   }

@@ -20,8 +20,8 @@ final class LeftoversCheck implements ImageCheck {
           "JB208",
           "leftovers",
           "no caches and package lists are left behind",
-          "They are of no use in a finished image: hundreds of megabytes of pip's cache, lists of"
-              + " packages that are outdated tomorrow.");
+          "They are useless in a finished image: hundreds of megabytes of pip's cache, lists of"
+              + " packages that will be outdated tomorrow.");
 
   /** A place where builds leave things, and what is said about it. */
   private record Place(String prefix, String suffix, String what) {
@@ -35,17 +35,19 @@ final class LeftoversCheck implements ImageCheck {
 
   private static final List<Place> PLACES =
       List.of(
-          new Place("/var/lib/apt/lists/", "", "package lists of apt"),
-          new Place("/var/cache/apt/archives/", ".deb", "Debian packages that apt downloaded"),
-          new Place("/var/cache/apt/", ".bin", "caches of apt"),
-          new Place("/root/.npm/", "", "the cache of npm"),
-          new Place("/root/.ccache/", "", "the cache of ccache"),
-          new Place("/opt/conda/pkgs/", "", "packages that conda downloaded"),
+          new Place("/var/lib/apt/lists/", "", "apt package lists"),
+          new Place("/var/cache/apt/archives/", ".deb", "Debian packages downloaded by apt"),
+          new Place("/var/cache/apt/", ".bin", "apt caches"),
+          new Place("/root/.npm/", "", "npm's cache"),
+          new Place("/root/.ccache/", "", "ccache's cache"),
+          new Place("/opt/conda/pkgs/", "", "packages downloaded by conda"),
           new Place("/tmp/", "", "temporary files"),
           new Place("/var/tmp/", "", "temporary files"),
           new Place("/", WHEEL, "wheels"));
 
-  /** Caches of tools in whoever's home; what else is in ~/.cache may be models that are wanted. */
+  /**
+   * Caches of tools in any user's home; everything else in ~/.cache may be models that are wanted.
+   */
   private static final Pattern CACHE =
       Pattern.compile(
           "/(?:root|home/[^/]+)/\\.cache/"
@@ -78,10 +80,10 @@ final class LeftoversCheck implements ImageCheck {
             verdict.warning(
                 what + " are left behind: " + Count.of(sum[0], "file") + ", " + Sizes.of(sum[1]),
                 first.get(what),
-                "remove them in the step that makes them, or keep them in a cache mount"));
+                "remove them in the step that creates them, or keep them in a cache mount"));
     return verdict.result(
         found.isEmpty()
-            ? "none of the usual places holds any"
+            ? "none in the usual places"
             : "left behind: " + String.join(", ", found.keySet()));
   }
 

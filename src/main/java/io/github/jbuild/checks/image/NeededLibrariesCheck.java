@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * The loader finds what every program and library needs: in the image, or on the host where that is
- * a library that NVIDIA's container runtime brings.
+ * a library that NVIDIA's container runtime provides.
  */
 final class NeededLibrariesCheck implements ImageCheck {
 
@@ -32,7 +32,7 @@ final class NeededLibrariesCheck implements ImageCheck {
           "JB231",
           "needed-libraries",
           "the loader finds the libraries that programs and libraries need",
-          "\"error while loading shared libraries\" and \"cannot open shared object file\" come only"
+          "\"error while loading shared libraries\" and \"cannot open shared object file\" appear only"
               + " when the program starts or the module is imported.");
 
   @Override
@@ -78,7 +78,7 @@ final class NeededLibrariesCheck implements ImageCheck {
         image.closure(file.path()).ifPresent(closure -> look(file, closure));
       }
       if (loaded == 0) {
-        return CheckResult.notApplicable(RULE, "nothing here is loaded by the loader");
+        return CheckResult.notApplicable(RULE, "the image has no files for the dynamic loader");
       }
       List<String> evidence =
           new ArrayList<>(
@@ -87,10 +87,10 @@ final class NeededLibrariesCheck implements ImageCheck {
         evidence.add(String.join(", ", host) + " from the host");
       }
       if (brought > 0) {
-        evidence.add(brought + " needs that a package meets itself");
+        evidence.add(brought + " needs met by a Python package itself");
       }
       if (!optional.isEmpty()) {
-        evidence.add("not usable, and optional: " + String.join(", ", optional));
+        evidence.add("unusable but optional: " + String.join(", ", optional));
       }
       return verdict.result(String.join("; ", evidence));
     }
@@ -111,7 +111,7 @@ final class NeededLibrariesCheck implements ImageCheck {
           report(
               file,
               "it needs " + problem.version() + " of " + problem.library() + ", which is too old",
-              "take a build for the distribution of the base, or a newer base");
+              "use a build for the distribution of the base, or a newer base");
         }
       }
     }
@@ -154,8 +154,8 @@ final class NeededLibrariesCheck implements ImageCheck {
       } else {
         report(
             file,
-            "it needs " + name + ", and the loader does not look where it is: " + elsewhere,
-            "name the folder in /etc/ld.so.conf.d and run ldconfig");
+            "it needs " + name + ", but the loader does not search its directory: " + elsewhere,
+            "add the directory to /etc/ld.so.conf.d and run ldconfig");
       }
     }
 
@@ -163,7 +163,7 @@ final class NeededLibrariesCheck implements ImageCheck {
       verdict.add(severity(file.path()), message, file.path(), null, remedy);
     }
 
-    /** Tools beside everybody's path, as in NVIDIA's /opt, may lack what only their GUI needs. */
+    /** Tools outside the usual path, as in NVIDIA's /opt, may lack what only their GUI needs. */
     private Severity severity(String path) {
       boolean usual = inSite(path) || USUAL.matcher(path).matches() || path(folder(path));
       return usual ? Severity.ERROR : Severity.WARNING;

@@ -19,15 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** NumPy is one that the Jetson wheels were compiled against. */
+/** NumPy is a version that the Jetson wheels were compiled against. */
 final class NumpyCheck implements ImageCheck {
 
   private static final Rule RULE =
       new Rule(
           "JB224",
           "numpy",
-          "NumPy is one that the Jetson wheels were compiled against",
-          "A wheel that was compiled against NumPy 1 fails with NumPy 2, down to crashes; its metadata"
+          "NumPy is a version that the Jetson wheels were compiled against",
+          "A wheel compiled against NumPy 1 fails or crashes with NumPy 2; its metadata"
               + " does not say so.");
 
   /** A limit and who sets it. */
@@ -47,17 +47,17 @@ final class NumpyCheck implements ImageCheck {
     List<Limit> limits = limits(image, expected);
     if (limits.isEmpty()) {
       return CheckResult.notApplicable(
-          RULE, numpy.get() + "; nothing says which NumPy the wheels here need");
+          RULE, numpy.get() + "; it is not known which NumPy the wheels need");
     }
     Verdict verdict = new Verdict(RULE);
     for (Limit limit : limits) {
       if (!limit.versions().containsInstalled(numpy.get().version())) {
         verdict.add(
             Severity.ERROR,
-            numpy.get() + " is installed, and " + limit.who() + " wants numpy" + limit.versions(),
+            numpy.get() + " is installed, but " + limit.who() + " wants numpy" + limit.versions(),
             numpy.get().metadataPath(),
             limit.place(),
-            "python: {constraints: [\"numpy" + limit.versions() + "\"]} holds for every install");
+            "python: {constraints: [\"numpy" + limit.versions() + "\"]} applies to every install");
       }
     }
     return verdict.result(

@@ -32,8 +32,8 @@ final class PackageIndexCheck implements ImageCheck {
           "JB214",
           "package-index",
           "no package index is set in the image",
-          "An index that is gone breaks every later install in the image, and one beside PyPI lets pip"
-              + " choose between builds at random.");
+          "An index that no longer exists breaks every later install in the image, and with a second one, pip"
+              + " chooses between builds unpredictably.");
 
   @Override
   public Rule rule() {
@@ -68,7 +68,7 @@ final class PackageIndexCheck implements ImageCheck {
           .ifPresent(
               line ->
                   verdict.error(
-                      "it sets " + line, file, "remove it in the step that installs with it"));
+                      "it sets " + line, file, "remove it in the step that uses it to install"));
     }
     return verdict.result(
         VARIABLES.size()

@@ -27,11 +27,11 @@ final class PinnedWheelsCheck implements ImageCheck {
           "JB220",
           "pinned-wheels",
           "the pinned wheels are installed",
-          "Any later pip install can replace the Jetson build of torch by PyPI's CPU build of the same"
-              + " version; nothing but its files tells the two apart.");
+          "Any later pip install can replace the Jetson build of torch with PyPI's CPU build of the same"
+              + " version; only their files differ.");
 
   private static final String REMEDY =
-      "build the image from this profile: its last Python step installs the pinned wheels again";
+      "build the image from this profile: its last Python step reinstalls the pinned wheels";
 
   @Override
   public Rule rule() {
@@ -42,7 +42,7 @@ final class PinnedWheelsCheck implements ImageCheck {
   public CheckResult check(ImageUnderTest image, Expectations expected) {
     List<PinnedWheel> wheels = expected.plan().map(Plan::pinnedWheels).orElse(List.of());
     if (wheels.isEmpty()) {
-      return CheckResult.notApplicable(RULE, "no profile says which wheels are pinned");
+      return CheckResult.notApplicable(RULE, "no profile, so no pinned wheels");
     }
     Verdict verdict = new Verdict(RULE);
     List<String> evidence = new ArrayList<>();
@@ -59,9 +59,9 @@ final class PinnedWheelsCheck implements ImageCheck {
             wheel.name()
                 + " "
                 + wheel.version()
-                + " is pinned, and metadata of "
+                + " is pinned, but metadata of "
                 + beside.version()
-                + " lies beside that of "
+                + " is next to that of "
                 + found.get().version(),
             beside.metadataPath(),
             place);
@@ -84,7 +84,7 @@ final class PinnedWheelsCheck implements ImageCheck {
           wheel.name()
               + " "
               + wheel.version()
-              + " is pinned, and "
+              + " is pinned, but "
               + found.version()
               + " installed",
           path,
@@ -96,7 +96,7 @@ final class PinnedWheelsCheck implements ImageCheck {
       if (!differences.isEmpty()) {
         error(
             verdict,
-            "the installed RECORD is not the pinned wheel's: "
+            "the installed RECORD is not that of the pinned wheel: "
                 + Count.of(differences.size(), "row differs", "rows differ")
                 + ", first "
                 + differences.get(0),
@@ -108,9 +108,9 @@ final class PinnedWheelsCheck implements ImageCheck {
     if (origin.isEmpty() && record == null) {
       error(
           verdict,
-          "nothing says which file "
+          "there is no record of the file that "
               + found
-              + " was installed from; an install from an index leaves no such note",
+              + " was installed from; an install from an index leaves no such record",
           path,
           place);
     } else if (origin.isPresent() && !origin.get().equals(wheel.sha256())) {
@@ -119,14 +119,14 @@ final class PinnedWheelsCheck implements ImageCheck {
           found
               + " was installed from another file: sha256 "
               + origin.get().hex()
-              + ", pinned is "
+              + ", but the pinned one is "
               + wheel.sha256().hex(),
           path,
           place);
     }
     String note =
-        origin.map(hash -> " from sha256 " + hash.shortHex() + " by pip's note").orElse("");
-    return found + note + (record == null ? "" : ", held against the wheel's own RECORD");
+        origin.map(hash -> " from sha256 " + hash.shortHex() + " according to pip").orElse("");
+    return found + note + (record == null ? "" : ", compared with the wheel's own RECORD");
   }
 
   private static boolean sameVersion(String pinned, String installed) {

@@ -25,7 +25,7 @@ final class PipCheckCheck implements ImageCheck {
           "JB226",
           "pip-check",
           "the requirements of every distribution are installed",
-          "What is installed with --no-deps, or replaced later, is missed only when something imports"
+          "A dependency left out with --no-deps, or replaced later, is missed only when something imports"
               + " it.");
 
   @Override
@@ -72,7 +72,7 @@ final class PipCheckCheck implements ImageCheck {
               conflict.message().replaceAll("\\.$", ""),
               found.map(Distribution::metadataPath).orElse(null),
               null,
-              "install what is missing, or name the distribution under python.no-deps");
+              "install what is missing, or list the distribution under python.no-deps");
         }
       }
     }
@@ -81,9 +81,9 @@ final class PipCheckCheck implements ImageCheck {
     }
     return verdict.result(
         Count.of(count, "distribution")
-            + without(excused, " without theirs by no-deps")
-            + without(byDebian, " without theirs by Debian")
-            + without(replaced, " as the overrides say"));
+            + without(excused, " without theirs because of no-deps")
+            + without(byDebian, " without theirs because of Debian")
+            + without(replaced, " allowed by overrides"));
   }
 
   private static String without(Set<String> names, String why) {

@@ -13,7 +13,7 @@ final class PlatformCheck implements ImageCheck {
           "JB201",
           "platform",
           "the image is for linux/arm64",
-          "An engine on a Jetson starts an image of another platform under emulation or not at all.");
+          "An engine on a Jetson runs an image for another platform under emulation or not at all.");
 
   @Override
   public Rule rule() {
@@ -28,7 +28,9 @@ final class PlatformCheck implements ImageCheck {
       verdict.error(
           "the image is for " + platform,
           null,
-          "build it with --platform " + Platform.LINUX_ARM64 + ", from bases of that platform");
+          "build it with --platform "
+              + Platform.LINUX_ARM64
+              + ", from base images for that platform");
     }
     return verdict.result(platform.toString());
   }

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The loader finds the libraries that the profile asks for. */
+/** The loader finds the libraries that the profile requests. */
 final class ProfileLibrariesCheck implements ImageCheck {
 
   private static final Rule RULE =
       new Rule(
           "JB233",
           "profile-libraries",
-          "the loader finds the libraries that the profile asks for",
-          "torch opens CUPTI and cuDNN by their names: a file that is there without a link of its SONAME,"
-              + " or beside the loader's path, is not found.");
+          "the loader finds the libraries that the profile requests",
+          "torch opens CUPTI and cuDNN by name: a file without a symlink named after its SONAME,"
+              + " or outside the loader's path, is not found.");
 
   @Override
   public Rule rule() {
@@ -30,7 +30,7 @@ final class ProfileLibrariesCheck implements ImageCheck {
     Map<String, Profile.Library> libraries =
         expected.profile().map(Profile::libraries).orElse(Map.of());
     if (libraries.isEmpty()) {
-      return CheckResult.notApplicable(RULE, "no profile asks for libraries");
+      return CheckResult.notApplicable(RULE, "no profile requests libraries");
     }
     Verdict verdict = new Verdict(RULE);
     List<String> found = new ArrayList<>();
@@ -44,7 +44,7 @@ final class ProfileLibrariesCheck implements ImageCheck {
               "the loader does not find " + soname,
               null,
               expected.place("libraries." + name),
-              "ldconfig must run after the library is copied, with its folder in /etc/ld.so.conf.d");
+              "run ldconfig after copying the library, with its directory in /etc/ld.so.conf.d");
         }
       }
     }

@@ -22,8 +22,8 @@ final class RecordFilesCheck implements ImageCheck {
       new Rule(
           "JB221",
           "record",
-          "the files of Python distributions are those of their RECORDs",
-          "A second package that writes into torch's folder, a half-finished install or a stripped"
+          "the files of Python distributions match their RECORDs",
+          "A second package that writes into torch's directory, an interrupted install or a stripped"
               + " library leaves metadata that still looks right.");
 
   @Override
@@ -55,7 +55,7 @@ final class RecordFilesCheck implements ImageCheck {
             + Count.of(rows, "file")
             + ", "
             + hashed
-            + " of them by their hash");
+            + " of them by hash");
   }
 
   private static void report(
@@ -69,7 +69,7 @@ final class RecordFilesCheck implements ImageCheck {
           difference.path(),
           null,
           added
-              ? "find out which step writes there"
+              ? "find the step that writes there"
               : "install " + distribution.name() + " again, last");
     }
     if (differences.size() > SHOWN) {

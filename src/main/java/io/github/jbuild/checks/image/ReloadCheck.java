@@ -39,11 +39,11 @@ final class ReloadCheck implements ImageCheck {
             .flatMap(word -> Arrays.stream(word.split("\\s+", -1)))
             .anyMatch(word -> word.equals("--reload"));
     if (reloads) {
-      verdict.error("the command has --reload", null, "leave it out; it is for development");
+      verdict.error("the command has --reload", null, "remove it; it is for development");
     }
     String variable = image.config().env().getOrDefault("UVICORN_RELOAD", "");
     if (!variable.isEmpty() && !OFF.contains(variable.toLowerCase(Locale.ROOT))) {
-      verdict.error("the image sets UVICORN_RELOAD", null, "leave it out");
+      verdict.error("the image sets UVICORN_RELOAD", null, "remove it");
     }
     return verdict.result(String.join(" ", Startup.shown(words)));
   }

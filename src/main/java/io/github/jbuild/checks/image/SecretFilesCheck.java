@@ -34,8 +34,8 @@ final class SecretFilesCheck implements ImageCheck {
       new Rule(
           "JB213",
           "secret-files",
-          "no file of any layer holds a secret",
-          "A layer can be read by everybody who has the image, also the files in it that a later layer"
+          "no file in any layer contains a secret",
+          "Anyone who has the image can read a layer, including files in it that a later layer"
               + " deletes.");
 
   @Override
@@ -55,9 +55,9 @@ final class SecretFilesCheck implements ImageCheck {
               .ifPresent(
                   what ->
                       verdict.error(
-                          "layer " + (layer.index() + 1) + " holds " + what,
+                          "layer " + (layer.index() + 1) + " contains " + what,
                           file.path(),
-                          "take the secret back, and hand it over as a BuildKit secret"));
+                          "revoke the secret, and pass the new one as a BuildKit secret"));
         }
       }
     }
@@ -76,6 +76,6 @@ final class SecretFilesCheck implements ImageCheck {
       return Optional.empty();
     }
     return hit.map(found -> found.kind() + " in line " + found.line())
-        .or(() -> Optional.of("a file that keeps credentials"));
+        .or(() -> Optional.of("a credentials file"));
   }
 }

@@ -22,12 +22,12 @@ final class SecretsCheck implements ImageCheck {
       new Rule(
           "JB212",
           "secrets",
-          "neither configuration nor history holds a secret",
-          "docker history shows every ENV, ARG and RUN to everybody who has the image, also those that"
+          "neither configuration nor history contains a secret",
+          "docker history shows every ENV, ARG and RUN to anyone who has the image, including those that"
               + " a later step unsets.");
 
   private static final String REMEDY =
-      "take the secret back, and hand it over at run time or as a BuildKit secret";
+      "revoke the secret, and pass the new one at run time or as a BuildKit secret";
 
   @Override
   public Rule rule() {
@@ -44,11 +44,11 @@ final class SecretsCheck implements ImageCheck {
             (name, value) -> variable(verdict, "the environment variable " + name, name, value));
     config.labels().forEach((name, value) -> variable(verdict, "the label " + name, name, value));
     SecretScanner.inWords(Startup.words(config))
-        .ifPresent(kind -> verdict.error("the command holds " + kind, null, REMEDY));
+        .ifPresent(kind -> verdict.error("the command contains " + kind, null, REMEDY));
     config
         .healthcheck()
         .flatMap(SecretScanner::inWords)
-        .ifPresent(kind -> verdict.error("the health check holds " + kind, null, REMEDY));
+        .ifPresent(kind -> verdict.error("the health check contains " + kind, null, REMEDY));
     List<ImageConfig.History> history = config.history();
     for (int i = 0; i < history.size(); i++) {
       instruction(verdict, config, i + 1, history.get(i).createdBy());
@@ -63,7 +63,7 @@ final class SecretsCheck implements ImageCheck {
 
   private static void variable(Verdict verdict, String what, String name, String value) {
     SecretScanner.inVariable(name, value)
-        .ifPresent(kind -> verdict.error(what + " holds " + kind, null, REMEDY));
+        .ifPresent(kind -> verdict.error(what + " contains " + kind, null, REMEDY));
   }
 
   private static void instruction(Verdict verdict, ImageConfig config, int row, String text) {
@@ -82,7 +82,10 @@ final class SecretsCheck implements ImageCheck {
     }
     if (SecretScanner.inText(ASSIGNMENT.matcher(text).replaceAll("")).isPresent()) {
       verdict.error(
-          "row " + row + " of the history holds " + SecretScanner.inText(text).orElse("a secret"),
+          "row "
+              + row
+              + " of the history contains "
+              + SecretScanner.inText(text).orElse("a secret"),
           null,
           REMEDY);
     }

@@ -11,16 +11,16 @@ import io.github.jbuild.image.python.SharedImportName;
 import java.util.List;
 import java.util.TreeSet;
 
-/** No two distributions bring the same module, such as the CPU onnxruntime beside the GPU one. */
+/** No two distributions contain the same module, such as the CPU and the GPU onnxruntime. */
 final class SharedImportsCheck implements ImageCheck {
 
   private static final Rule RULE =
       new Rule(
           "JB225",
           "shared-imports",
-          "no two distributions bring the same module",
-          "onnxruntime and onnxruntime-gpu install into one folder; the CPU build, which dependencies"
-              + " pull in, overwrites the GPU build without a word.");
+          "no two distributions contain the same module",
+          "onnxruntime and onnxruntime-gpu install into the same directory; the CPU build, which dependencies"
+              + " pull in, silently overwrites the GPU build.");
 
   @Override
   public Rule rule() {
@@ -34,7 +34,7 @@ final class SharedImportsCheck implements ImageCheck {
     for (PythonEnvironment environment : image.python()) {
       for (SharedImportName shared : SharedImportName.in(environment)) {
         if (shared.distributions().stream().allMatch(image::fromDebian)) {
-          // dpkg lets no two packages bring one file; what they share is a namespace.
+          // dpkg does not let two packages contain the same file; what they share is a namespace.
           continue;
         }
         List<String> names = shared.distributions().stream().map(Distribution::toString).toList();
@@ -44,7 +44,7 @@ final class SharedImportsCheck implements ImageCheck {
               "the module " + shared.name() + " is in " + String.join(" and in ", names),
               shared.distributions().get(0).metadataPath(),
               null,
-              "python: {remove: [...]} uninstalls the one that is not wanted");
+              "python: {remove: [...]} uninstalls the unwanted one");
         }
       }
     }

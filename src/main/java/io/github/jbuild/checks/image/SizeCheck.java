@@ -13,7 +13,7 @@ final class SizeCheck implements ImageCheck {
           "JB203",
           "size",
           "the image is not larger than expect.max-size",
-          "A Jetson's storage is small and its network slow; an image grows unseen until it no longer"
+          "A Jetson's storage is small and its network slow; an image grows unnoticed until it no longer"
               + " fits.");
 
   @Override
@@ -24,16 +24,16 @@ final class SizeCheck implements ImageCheck {
   @Override
   public CheckResult check(ImageUnderTest image, Expectations expected) {
     long bytes = image.image().bytes();
-    String measured = Sizes.of(bytes) + " unpacked in all layers";
+    String measured = Sizes.of(bytes) + " uncompressed in all layers";
     Long limit = expected.profile().map(profile -> profile.expect().maxSizeOrNull()).orElse(null);
     if (limit == null) {
-      return CheckResult.notApplicable(RULE, measured + "; nothing says how large it may be");
+      return CheckResult.notApplicable(RULE, measured + "; no limit is set");
     }
     Verdict verdict = new Verdict(RULE);
     if (bytes > limit) {
       verdict.add(
           Severity.ERROR,
-          measured + ", and at most " + Sizes.of(limit) + " are allowed",
+          measured + ", but at most " + Sizes.of(limit) + " are allowed",
           null,
           expected.place("expect.max-size"),
           "jbuild inspect shows where the bytes are");

@@ -16,8 +16,8 @@ final class UserCheck implements ImageCheck {
       new Rule(
           "JB207",
           "user",
-          "the user and its groups are there",
-          "An engine refuses a user that the image does not know, and a Jetson's GPU devices are open to"
+          "the user and its groups exist",
+          "An engine rejects a user that the image does not define, and a Jetson's GPU devices are accessible to"
               + " the group video only.");
 
   @Override
@@ -50,7 +50,7 @@ final class UserCheck implements ImageCheck {
       verdict.error(
           "the " + what + " \"" + name + "\" is not in the image",
           what.equals("user") ? "/etc/passwd" : "/etc/group",
-          "create it, or give its number");
+          "create it, or use its numeric ID");
     }
   }
 
@@ -75,10 +75,10 @@ final class UserCheck implements ImageCheck {
       // Docker documentation, "USER": with a group, the user has that membership and no other.
       verdict.add(
           Severity.ERROR,
-          "a user with a group, \"" + image.config().user() + "\", has no other groups",
+          "a user with a group, \"" + image.config().user() + "\", gets no additional groups",
           null,
           expected.place("app.user"),
-          "name the user alone: its groups follow from /etc/group");
+          "give only the user: its groups then come from /etc/group");
       return;
     }
     for (int i = 0; i < profile.app().groups().size(); i++) {

@@ -15,7 +15,7 @@ final class VersionPairsCheck implements ImageCheck {
       new Rule(
           "JB223",
           "version-pairs",
-          "torchvision and torchaudio belong to the installed torch",
+          "torchvision and torchaudio match the installed torch",
           "With another torch their operators do not register: \"operator torchvision::nms does not"
               + " exist\".");
 
@@ -33,7 +33,7 @@ final class VersionPairsCheck implements ImageCheck {
       return CheckResult.notApplicable(
           RULE,
           torch
-              .map(found -> "nothing is known about the kin of " + found)
+              .map(found -> "nothing is known about the companion packages of " + found)
               .orElse("torch is not installed"));
     }
     Verdict verdict = new Verdict(RULE);
@@ -53,7 +53,7 @@ final class VersionPairsCheck implements ImageCheck {
               if (!minor(found).orElse(found.version()).equals(wanted)) {
                 verdict.error(
                     found
-                        + " is installed, and "
+                        + " is installed, but "
                         + evidence.substring(0, evidence.indexOf(" with "))
                         + " goes with "
                         + name

@@ -16,15 +16,15 @@ final class BaseReleaseCheck implements PlanCheck {
       new Rule(
           "JB123",
           "base-l4t",
-          "base and donor are of the profile's L4T release",
-          "The libraries of an image must suit the driver of the host, which comes with its L4T release; containers of r36.2 and r36.3 are not meant for r36.4.",
+          "base and donor belong to the profile's L4T release",
+          "An image's libraries must work with the host's driver, which ships with its L4T release; containers for r36.2 and r36.3 are not intended for r36.4.",
           new Rule.Guide(
               "Error when the major releases differ; note when r36.2 or r36.3 meets r36.4 or newer.",
               """
               base:
                 image: registry.example/l4t-base-r35:1@sha256:7f00000000000000000000000000000000000000000000000000000000000123
               """,
-              "Take an image of the release, or write the release that the image is for."));
+              "Use an image for the release, or set l4t to the release that the image is for."));
 
   @Override
   public Rule rule() {
@@ -38,7 +38,7 @@ final class BaseReleaseCheck implements PlanCheck {
     compare(verdict, plan, "base.image", plan.base(), looked);
     compare(verdict, plan, "donor.image", plan.donor(), looked);
     return looked.isEmpty()
-        ? CheckResult.notApplicable(RULE, "nothing is known about the release of the images")
+        ? CheckResult.notApplicable(RULE, "the release of the images is not known")
         : verdict.result(String.join(", ", looked));
   }
 
@@ -62,10 +62,10 @@ final class BaseReleaseCheck implements PlanCheck {
       verdict.add(
           major ? Severity.ERROR : Severity.NOTE,
           field,
-          row.image() + " is made for " + release + ", and the profile is for " + plan.l4t().l4t(),
+          row.image() + " is built for " + release + ", but the profile is for " + plan.l4t().l4t(),
           Grounds.of(row),
           major
-              ? "take an image of " + plan.l4t().l4t() + ", or write l4t: " + release
+              ? "use an image for " + plan.l4t().l4t() + ", or set l4t: " + release
               : "the driver of " + plan.l4t().l4t() + " runs it; test it on a device");
     }
   }

@@ -12,8 +12,8 @@ final class BundledCheck implements PlanCheck {
       new Rule(
           "JB125",
           "bundled",
-          "what goes with the base's own torch is replaced, or known to be missing",
-          "torchvision and torchaudio of the old torch do not work with the new one: \"operator torchvision::nms does not exist\". The build removes them with it, and an application may need them.",
+          "what belongs to the base's own torch is replaced, or known to be missing",
+          "torchvision and torchaudio of the old torch do not work with the new one: \"operator torchvision::nms does not exist\". The build removes them together with it, but an application may need them.",
           new Rule.Guide(
               "Note.",
               """
@@ -24,7 +24,7 @@ final class BundledCheck implements PlanCheck {
                 wheels:
                   torchvision: null
               """,
-              "Pin the ones that go with the new torch, or name them in python.remove to say that nothing needs them."));
+              "Pin the ones that belong to the new torch, or list them in python.remove if nothing needs them."));
 
   @Override
   public Rule rule() {
@@ -36,7 +36,7 @@ final class BundledCheck implements PlanCheck {
     List<String> bundled = plan.family().bundled();
     // One pinned wheel is enough: the build then removes all of them.
     if (bundled.stream().noneMatch(name -> plan.wheel(name).isPresent())) {
-      return CheckResult.notApplicable(RULE, "the base's own torch, if any, stays what it is");
+      return CheckResult.notApplicable(RULE, "the base's own torch, if any, is not replaced");
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     for (String name : bundled) {
@@ -45,15 +45,15 @@ final class BundledCheck implements PlanCheck {
         verdict.add(
             Severity.NOTE,
             "base.family",
-            "the base's " + name + " is removed with its own torch, and nothing takes its place",
+            "the base's " + name + " is removed together with its torch, and nothing replaces it",
             Grounds.of(plan.family()),
             "pin the "
                 + name
-                + " of the new torch, or write python: {remove: ["
+                + " that belongs to the new torch, or set python: {remove: ["
                 + name
                 + "]} if nothing needs it");
       }
     }
-    return verdict.result("the base brings " + String.join(", ", bundled));
+    return verdict.result("the base includes " + String.join(", ", bundled));
   }
 }

@@ -23,15 +23,15 @@ final class CpuShadowCheck implements PlanCheck {
       new Rule(
           "JB124",
           "cpu-shadow",
-          "no CPU build is asked for beside the GPU build",
-          "onnxruntime and onnxruntime-gpu install into one folder: the CPU build overwrites the GPU build without a word.",
+          "no CPU build is requested in addition to the GPU build",
+          "onnxruntime and onnxruntime-gpu install into the same directory: the CPU build silently overwrites the GPU build.",
           new Rule.Guide(
               "Error.",
               """
               python:
                 packages: [onnxruntime==1.23.0, numpy==1.26.4]
               """,
-              "Take the CPU build out of the requirements, or name it in python.remove: the pinned wheel is put back afterwards."));
+              "Remove the CPU build from the requirements, or list it in python.remove: the pinned wheel is reinstalled afterwards."));
 
   @Override
   public Rule rule() {
@@ -55,14 +55,14 @@ final class CpuShadowCheck implements PlanCheck {
                         verdict.add(
                             Severity.ERROR,
                             line.placeOrNull(),
-                            line.shown() + " takes the place of the pinned " + gpu,
+                            line.shown() + " would replace the pinned " + gpu,
                             Grounds.PROFILE,
-                            "take it out, or write python: {remove: [" + line.name() + "]}"));
+                            "remove it, or set python: {remove: [" + line.name() + "]}"));
           }
         });
     return looked.isEmpty()
         ? CheckResult.notApplicable(RULE, "no wheel is pinned that a CPU build could hide")
         : verdict.result(
-            String.join(", ", looked) + "; JB225 of verify sees what dependencies brought");
+            String.join(", ", looked) + "; verify (JB225) sees what dependencies pulled in");
   }
 }

@@ -13,7 +13,7 @@ final class CudaOfWheelCheck implements PlanCheck {
       new Rule(
           "JB104",
           "cuda-of-wheel",
-          "wheels are built with the CUDA that the image has",
+          "wheels are built for the image's CUDA version",
           "A wheel links CUDA's libraries by their major version: libcudart.so.13 is not in an image with CUDA 12.",
           new Rule.Guide(
               "Error when the major versions differ; note when the wheel's minor version is newer than the image's.",
@@ -25,7 +25,7 @@ final class CudaOfWheelCheck implements PlanCheck {
                     url: https://my.example/flash_attn-2.8.4+cu130-cp310-cp310-linux_aarch64.whl
                     sha256: 7f00000000000000000000000000000000000000000000000000000000000104
               """,
-              "Take the wheels from the index that is named for the CUDA of the L4T release, such as jp6/cu126."));
+              "Use wheels from the index named after the CUDA version of the L4T release, such as jp6/cu126."));
 
   @Override
   public Rule rule() {
@@ -49,7 +49,7 @@ final class CudaOfWheelCheck implements PlanCheck {
       }
     }
     return looked.isEmpty()
-        ? CheckResult.notApplicable(RULE, "nothing is known about the CUDA of the wheels")
+        ? CheckResult.notApplicable(RULE, "the CUDA version of the wheels is not known")
         : verdict.result(String.join(", ", looked) + "; the image has CUDA " + have.value());
   }
 
@@ -62,14 +62,14 @@ final class CudaOfWheelCheck implements PlanCheck {
       verdict.add(
           major ? Severity.ERROR : Severity.NOTE,
           wheel.field(),
-          wheel + " is built with CUDA " + need.value() + ", and the image has " + have.value(),
+          wheel + " is built for CUDA " + need.value() + ", but the image has " + have.value(),
           need.grounds().and(have.grounds()),
           major
-              ? "take the build for CUDA "
+              ? "use the build for CUDA "
                   + found.major()
-                  + ", or the L4T release with CUDA "
+                  + ", or an L4T release with CUDA "
                   + wanted.major()
-              : "a newer minor version works as long as the wheel uses nothing that came with it");
+              : "an older minor version works as long as the wheel uses nothing that is new in its own");
     }
   }
 }

@@ -17,14 +17,14 @@ final class CudnnVersionCheck implements PlanCheck {
           "JB105",
           "cudnn-version",
           "the image gets the cuDNN that the wheels need",
-          "torch for cuDNN 9 does not import beside cuDNN 8; with an older minor version it refuses to start or misses functions.",
+          "torch for cuDNN 9 does not import with cuDNN 8; with an older minor version it refuses to start or lacks functions.",
           new Rule.Guide(
               "Error when the major versions differ or the image's minor version is older than the wheel's.",
               """
               donor:
                 image: registry.example/with-cudnn-8:1@sha256:7f00000000000000000000000000000000000000000000000000000000000105
               """,
-              "Bring the cuDNN of the L4T release into the image: libraries: {cudnn: {from: donor}} or {from: apt}."));
+              "Add the cuDNN of the L4T release to the image: libraries: {cudnn: {from: donor}} or {from: apt}."));
 
   @Override
   public Rule rule() {
@@ -35,7 +35,7 @@ final class CudnnVersionCheck implements PlanCheck {
   public CheckResult check(PlanUnderTest plan) {
     Optional<Known<String>> have = ImageSoftware.cudnn(plan);
     if (have.isEmpty()) {
-      return CheckResult.notApplicable(RULE, "nothing says which cuDNN the image gets");
+      return CheckResult.notApplicable(RULE, "the image's cuDNN version is not known");
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     DottedVersion found = DottedVersion.of(have.get().value());
@@ -49,19 +49,18 @@ final class CudnnVersionCheck implements PlanCheck {
           verdict.add(
               Severity.ERROR,
               wheel.field(),
-              wheel + " needs cuDNN " + need + ", and the image gets " + have.get().value(),
+              wheel + " needs cuDNN " + need + ", but the image gets " + have.get().value(),
               wheel.grounds().and(have.get().grounds()),
-              "libraries: {cudnn: {from: donor}} or {from: apt} brings cuDNN "
-                  + plan.l4t().cudnn());
+              "libraries: {cudnn: {from: donor}} or {from: apt} adds cuDNN " + plan.l4t().cudnn());
         }
       }
     }
     return looked.isEmpty()
-        ? CheckResult.notApplicable(RULE, "nothing is known about the cuDNN of the wheels")
+        ? CheckResult.notApplicable(RULE, "the cuDNN version of the wheels is not known")
         : verdict.result(
             String.join(", ", looked)
                 + "; the image gets cuDNN "
                 + have.get().value()
-                + "; JB232 of verify reads it from the image");
+                + "; verify (JB232) reads it from the image");
   }
 }

@@ -15,15 +15,15 @@ final class ExpectationsCheck implements PlanCheck {
       new Rule(
           "JB131",
           "expectations",
-          "the profile expects what it asks for",
-          "An expectation that the profile itself contradicts fails after the whole build, in verify.",
+          "the profile expects what it requests",
+          "An expectation that the profile itself contradicts fails only after the whole build, in verify.",
           new Rule.Guide(
               "Error.",
               """
               expect:
                 torch: 2.7.0
               """,
-              "Change expect, or what it is about."));
+              "Change either expect or what contradicts it."));
 
   @Override
   public Rule rule() {
@@ -45,13 +45,13 @@ final class ExpectationsCheck implements PlanCheck {
             verdict.add(
                 Severity.ERROR,
                 "expect." + name,
-                "the profile expects " + name + " " + range + " and asks for " + version.value(),
+                "the profile expects " + name + " " + range + " but requests " + version.value(),
                 version.grounds(),
-                "change one of the two");
+                "change one of them");
           }
         });
     return verdict.result(
-        Count.of(expected.size(), "expectation") + "; JB228 of verify compares the image");
+        Count.of(expected.size(), "expectation") + "; verify (JB228) compares the image");
   }
 
   private static Map<String, Known<String>> given(PlanUnderTest plan) {

@@ -13,7 +13,7 @@ final class ForeignIndexCheck implements PlanCheck {
       new Rule(
           "JB110",
           "sbsa-wheel",
-          "wheels are built for Jetson modules of this release",
+          "wheels are built for the Jetson modules of this release",
           "The sbsa index is for servers and Thor: its torch imports on Orin and reports a GPU, then every kernel fails. The jp6 index is for Orin alone.",
           new Rule.Guide(
               "Error.",
@@ -25,7 +25,7 @@ final class ForeignIndexCheck implements PlanCheck {
                     url: https://wheels.example/sbsa/cu130/flash_attn-2.8.4-cp310-cp310-linux_aarch64.whl
                     sha256: 7f00000000000000000000000000000000000000000000000000000000000110
               """,
-              "Take the wheels from the index of the release's modules: jp6/cu126 for Orin with JetPack 6, sbsa/cu130 for Thor."));
+              "Use wheels from the index for the release's modules: jp6/cu126 for Orin with JetPack 6, sbsa/cu130 for Thor."));
 
   @Override
   public Rule rule() {
@@ -45,16 +45,16 @@ final class ForeignIndexCheck implements PlanCheck {
             wheel
                 + " is from "
                 + wheel.part().orElse("another index")
-                + ", and the modules of "
+                + ", but the modules of "
                 + plan.l4t().l4t()
                 + " are sm_"
                 + String.join(", sm_", plan.l4t().sm()),
             wheel.index().map(Grounds::of).orElse(Grounds.PROFILE).and(Grounds.of(plan.l4t())),
-            "pin the build of the index for these modules");
+            "pin the build from the index for these modules");
       }
     }
     return parts.isEmpty()
-        ? CheckResult.notApplicable(RULE, "no wheel is from a known part of the Jetson index")
+        ? CheckResult.notApplicable(RULE, "no wheel is from a known Jetson index")
         : verdict.result("wheels from " + String.join(", ", parts));
   }
 }

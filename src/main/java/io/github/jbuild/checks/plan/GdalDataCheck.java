@@ -6,7 +6,7 @@ import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.Confidence;
 import java.util.List;
 
-/** GDAL's data folder is not set beside a wheel with a GDAL of its own. */
+/** GDAL's data folder is not set together with a wheel that bundles its own GDAL. */
 final class GdalDataCheck implements PlanCheck {
 
   private static final List<String> BUNDLING = List.of("rasterio", "fiona", "pyogrio");
@@ -19,8 +19,8 @@ final class GdalDataCheck implements PlanCheck {
       new Rule(
           "JB119",
           "gdal-data",
-          "GDAL_DATA is not set beside wheels with a GDAL of their own",
-          "rasterio and fiona bring their own GDAL and PROJ; a variable that names another version's data breaks them.",
+          "GDAL_DATA is not set if wheels bundle their own GDAL",
+          "rasterio and fiona bundle their own GDAL and PROJ; a variable that points to another version's data breaks them.",
           new Rule.Guide(
               "Warning.",
               """
@@ -30,7 +30,7 @@ final class GdalDataCheck implements PlanCheck {
                 env:
                   GDAL_DATA: /usr/local/share/gdal
               """,
-              "Take the variable out of app.env; a GDAL in /usr/local finds its data without it."));
+              "Remove the variable from app.env; a GDAL in /usr/local finds its data without it."));
 
   @Override
   public Rule rule() {
@@ -41,7 +41,7 @@ final class GdalDataCheck implements PlanCheck {
   public CheckResult check(PlanUnderTest plan) {
     List<String> bundling = BUNDLING.stream().filter(plan.requirements()::installs).toList();
     if (bundling.isEmpty()) {
-      return CheckResult.notApplicable(RULE, "no package that brings its own GDAL is asked for");
+      return CheckResult.notApplicable(RULE, "no package that bundles its own GDAL is requested");
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     for (String variable : VARIABLES) {
@@ -49,9 +49,12 @@ final class GdalDataCheck implements PlanCheck {
         verdict.add(
             Severity.WARNING,
             "app.env." + variable,
-            variable + " is set beside " + bundling.get(0) + ", which brings its own GDAL and data",
+            variable
+                + " is set together with "
+                + bundling.get(0)
+                + ", which bundles its own GDAL and data",
             GROUNDS,
-            "take it out");
+            "remove it");
       }
     }
     return verdict.result(String.join(", ", bundling));

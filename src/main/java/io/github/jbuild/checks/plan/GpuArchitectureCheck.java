@@ -13,8 +13,8 @@ final class GpuArchitectureCheck implements PlanCheck {
       new Rule(
           "JB103",
           "gpu-architecture",
-          "wheels have code for the GPU of the devices",
-          "Kernels without the device's SM (sm_87 on Orin) import and report CUDA as available; the first operation dies with \"no kernel image is available\".",
+          "wheels have code for the devices' GPU",
+          "Wheels without kernels for the device's SM (sm_87 on Orin) import and report CUDA as available; the first operation fails with \"no kernel image is available\".",
           new Rule.Guide(
               "Error when a wheel has code for none of the release's modules; note when it lacks some.",
               """
@@ -25,7 +25,7 @@ final class GpuArchitectureCheck implements PlanCheck {
                     url: https://wheels.example/flash_attn-2.8.4-cp310-cp310-linux_aarch64.whl
                     sha256: 7f00000000000000000000000000000000000000000000000000000000000103
               """,
-              "Pin a wheel of the index for the release's modules."));
+              "Pin a wheel from the index for the release's modules."));
 
   @Override
   public Rule rule() {
@@ -42,7 +42,7 @@ final class GpuArchitectureCheck implements PlanCheck {
       }
     }
     return looked.isEmpty()
-        ? CheckResult.notApplicable(RULE, "nothing is known about the kernels of the wheels")
+        ? CheckResult.notApplicable(RULE, "it is not known which GPUs the wheels have code for")
         : verdict.result(String.join("; ", looked));
   }
 
@@ -63,7 +63,7 @@ final class GpuArchitectureCheck implements PlanCheck {
           wheel
               + " has code for "
               + names(sm.value())
-              + ", and modules of "
+              + ", but modules of "
               + plan.l4t().l4t()
               + " are "
               + names(lacking)

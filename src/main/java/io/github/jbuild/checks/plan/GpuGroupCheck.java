@@ -16,8 +16,8 @@ final class GpuGroupCheck implements PlanCheck {
       new Rule(
           "JB132",
           "gpu-group",
-          "a user that is not root may use the GPU",
-          "A Jetson's GPU devices are open to root and the group video only; CUDA reports no device to anybody else.",
+          "a non-root user may use the GPU",
+          "A Jetson's GPU devices are accessible only to root and the group video; for anyone else, CUDA reports no device.",
           new Rule.Guide(
               "Warning.",
               """
@@ -25,7 +25,7 @@ final class GpuGroupCheck implements PlanCheck {
                 user: app
                 groups: []
               """,
-              "Write app: {groups: [video]}."));
+              "Set app: {groups: [video]}."));
 
   @Override
   public Rule rule() {
@@ -36,7 +36,7 @@ final class GpuGroupCheck implements PlanCheck {
   public CheckResult check(PlanUnderTest plan) {
     @Nullable String user = plan.profile().app().userOrNull();
     if (user == null || user.matches("(?:root|0)(?::.*)?")) {
-      return CheckResult.notApplicable(RULE, "the profile names no user but root");
+      return CheckResult.notApplicable(RULE, "the profile sets no user other than root");
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     boolean video = plan.profile().app().groups().contains("video") || user.endsWith(":video");
@@ -44,7 +44,7 @@ final class GpuGroupCheck implements PlanCheck {
       verdict.add(
           Severity.WARNING,
           "app.user",
-          "the user " + user + " is not in the group video, which the GPU's devices are open to",
+          "the user " + user + " is not in the group video, which has access to the GPU devices",
           GROUNDS,
           "app: {groups: [video]}, or docker run --group-add video");
     }

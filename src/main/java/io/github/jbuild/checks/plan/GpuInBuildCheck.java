@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** No step of the build asks for a GPU. */
+/** No step of the build needs a GPU. */
 final class GpuInBuildCheck implements PlanCheck {
 
   private static final Pattern NEEDS =
@@ -27,7 +27,7 @@ final class GpuInBuildCheck implements PlanCheck {
           "JB130",
           "gpu-in-build",
           "no step of the build needs a GPU",
-          "No build step has a GPU or the driver's libcuda.so.1: BuildKit knows no NVIDIA runtime, and another machine has no Jetson GPU.",
+          "No build step has a GPU or the driver's libcuda.so.1: BuildKit does not support the NVIDIA runtime, and other machines have no Jetson GPU.",
           new Rule.Guide(
               "Warning.",
               """
@@ -36,7 +36,7 @@ final class GpuInBuildCheck implements PlanCheck {
                   - command: [python3, -c, "import torch; print(torch.cuda.is_available())"]
                     contains: "True"
               """,
-              "Check what can be seen without a GPU, such as a version; jbuild verify --run looks at the rest."));
+              "Check what works without a GPU, such as a version; jbuild verify --run checks the rest."));
 
   @Override
   public Rule rule() {
@@ -54,9 +54,9 @@ final class GpuInBuildCheck implements PlanCheck {
         verdict.add(
             Severity.WARNING,
             command.getKey(),
-            "the command asks for a GPU (" + needs.group() + "), and no build step has one",
+            "the command uses a GPU (" + needs.group() + "), but no build step has one",
             GROUNDS,
-            "check what can be seen without it; jbuild verify --run does the rest");
+            "check what works without it; jbuild verify --run checks the rest");
       }
     }
     return commands == 0

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The versions of CUDA and cuDNN that an image will have. */
 final class ImageSoftware {
 
-  private static final Grounds SAID = new Grounds(Confidence.B, "the profile's own word");
+  private static final Grounds SAID = new Grounds(Confidence.B, "the profile itself");
 
   private ImageSoftware() {}
 

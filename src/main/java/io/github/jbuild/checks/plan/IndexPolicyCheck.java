@@ -31,22 +31,22 @@ final class IndexPolicyCheck implements PlanCheck {
       Pattern.compile("--(?:extra-)?index-url|--find-links|--default-index");
 
   private static final String REMEDY =
-      "take it out: Jetson wheels come from python.index, pinned, and everything else from PyPI";
+      "remove it: Jetson wheels come from python.index, pinned, and everything else from PyPI";
 
   private static final Rule RULE =
       new Rule(
           "JB111",
           "index-policy",
-          "no second package index is named",
-          "Of two indexes an installer takes the better tag, not the first: PyPI's CPU wheel for manylinux wins over the Jetson build of the same version.",
+          "no second package index is configured",
+          "Given two indexes, an installer chooses the better tag, not the first index: PyPI's manylinux CPU wheel wins over the Jetson build of the same version.",
           new Rule.Guide(
-              "Error; warning for an index that does not answer any more, as its wheels may be at hand.",
+              "Error; warning for an index that no longer responds, because its wheels may be available elsewhere.",
               """
               python:
                 env:
                   PIP_EXTRA_INDEX_URL: https://pypi.example/simple
               """,
-              "Pin what is not on PyPI under python.wheels, and take the option or variable out. An empty value in app.env takes a base's variable away."));
+              "Pin what is not on PyPI under python.wheels, and remove the option or variable. An empty value in app.env unsets a variable of the base."));
 
   @Override
   public Rule rule() {
@@ -61,7 +61,7 @@ final class IndexPolicyCheck implements PlanCheck {
       verdict.add(
           Severity.ERROR,
           option.place(),
-          option.option() + " names another package index",
+          option.option() + " sets another package index",
           Grounds.PROFILE,
           REMEDY);
     }
@@ -75,7 +75,7 @@ final class IndexPolicyCheck implements PlanCheck {
         verdict.add(
             Severity.ERROR,
             "raw[" + i + "]",
-            "it names another package index",
+            "it sets another package index",
             Grounds.PROFILE,
             REMEDY);
       }
@@ -95,7 +95,7 @@ final class IndexPolicyCheck implements PlanCheck {
             verdict.add(
                 Severity.ERROR,
                 field + "." + name,
-                name + " names another package index",
+                name + " sets another package index",
                 Grounds.PROFILE,
                 REMEDY);
           }
@@ -112,7 +112,7 @@ final class IndexPolicyCheck implements PlanCheck {
           "python.index",
           "python.index is PyPI, which has no builds for Jetson",
           Grounds.PROFILE,
-          "name the Jetson index, such as https://pypi.jetson-ai-lab.io/jp6/cu126");
+          "use the Jetson index, such as https://pypi.jetson-ai-lab.io/jp6/cu126");
       return;
     }
     plan.facts()
@@ -123,8 +123,8 @@ final class IndexPolicyCheck implements PlanCheck {
                 verdict.add(
                     Severity.WARNING,
                     "python.index",
-                    "the index " + row.url() + " does not answer any more: " + row.why(),
+                    "the index " + row.url() + " no longer responds: " + row.why(),
                     Grounds.of(row),
-                    "name one that does, or hand the wheels over as files"));
+                    "use one that does, or give each wheel its url"));
   }
 }

@@ -13,23 +13,23 @@ import java.util.Set;
 /** An init is the first process of the container. */
 final class InitCheck implements PlanCheck {
 
-  /** Inits that a Debian package of the same name brings. */
+  /** Inits that a Debian package of the same name contains. */
   private static final Set<String> PACKAGED = Set.of("tini", "dumb-init", "catatonit");
 
   private static final Rule RULE =
       new Rule(
           "JB116",
           "init",
-          "an init is the first process",
-          "Python as process 1 ignores SIGTERM, so that docker stop waits ten seconds and kills it; a shell passes no signal on.",
+          "an init runs as PID 1",
+          "Python as PID 1 ignores SIGTERM, so docker stop waits ten seconds and kills it; a shell does not forward signals.",
           new Rule.Guide(
-              "Error; warning for an init that nothing in the profile brings.",
+              "Error; warning for an init that nothing in the profile installs.",
               """
               app:
                 entrypoint: [python3, -m, app]
                 command: []
               """,
-              "Write app: {entrypoint: [tini, --], command: [...]} with tini in apt.runtime; in the shell form, put exec before the program."));
+              "Set app: {entrypoint: [tini, --], command: [...]} with tini in apt.runtime; in the shell form, put exec before the program."));
 
   @Override
   public Rule rule() {
@@ -41,8 +41,7 @@ final class InitCheck implements PlanCheck {
     List<String> words = plan.words();
     if (words.isEmpty()) {
       return CheckResult.notApplicable(
-          RULE,
-          "the profile sets neither entrypoint nor command; JB205 of verify reads the base's");
+          RULE, "the profile sets neither entrypoint nor command; verify (JB205) reads the base's");
     }
     FirstProcess first = FirstProcess.of(words);
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
@@ -50,7 +49,7 @@ final class InitCheck implements PlanCheck {
       verdict.add(
           Severity.ERROR,
           plan.startField(),
-          "process 1 is " + first.name() + (first.shell() ? ", which passes no signal on" : ""),
+          "PID 1 is " + first.name() + (first.shell() ? ", which does not forward signals" : ""),
           Grounds.PROFILE,
           "app: {entrypoint: [tini, --], command: [...]} with tini in apt.runtime");
     }
@@ -59,12 +58,12 @@ final class InitCheck implements PlanCheck {
       verdict.add(
           Severity.WARNING,
           plan.startField(init),
-          "process 1 is " + init + ", which nothing in the profile brings",
+          "PID 1 is " + init + ", which nothing in the profile installs",
           Grounds.PROFILE,
           "apt: {runtime: [" + init + "]}, unless the base has it");
     }
     return verdict.result(
-        "process 1 is " + first.name() + "; JB205 of verify looks into scripts of the image");
+        "PID 1 is " + first.name() + "; verify (JB205) reads scripts in the image");
   }
 
   private static boolean isBrought(PlanUnderTest plan, String init) {

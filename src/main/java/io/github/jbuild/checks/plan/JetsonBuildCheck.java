@@ -18,7 +18,7 @@ final class JetsonBuildCheck implements PlanCheck {
       new Rule(
           "JB129",
           "jetson-build",
-          "packages with Jetson builds are pinned as wheels",
+          "packages that have Jetson builds are pinned as wheels",
           "PyPI's builds for aarch64 are for the CPU or for servers: torch computes without the GPU, flash-attn and bitsandbytes have no kernels for sm_87.",
           new Rule.Guide(
               "Warning.",
@@ -26,7 +26,7 @@ final class JetsonBuildCheck implements PlanCheck {
               python:
                 packages: [triton==3.4.0, numpy==1.26.4]
               """,
-              "Pin the build of the Jetson index under python.wheels; jbuild facts wheels NAME lists them."));
+              "Pin the build from the Jetson index under python.wheels; jbuild facts wheels NAME lists the builds."));
 
   @Override
   public Rule rule() {
@@ -46,7 +46,7 @@ final class JetsonBuildCheck implements PlanCheck {
                         Severity.WARNING,
                         line.placeOrNull(),
                         line.shown()
-                            + " comes from PyPI, and the Jetson index has builds of it: "
+                            + " comes from PyPI, but the Jetson index has builds of it: "
                             + row.version()
                             + " in "
                             + row.index(),
@@ -62,7 +62,7 @@ final class JetsonBuildCheck implements PlanCheck {
     }
     return verdict.result(
         Count.of(plan.requirements().lines().size(), "requirement")
-            + (plan.requirements().complete() ? "" : "; not all files are here"));
+            + (plan.requirements().complete() ? "" : "; some requirement files are not available"));
   }
 
   /**

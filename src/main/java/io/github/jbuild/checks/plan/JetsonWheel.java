@@ -28,7 +28,7 @@ record JetsonWheel(
   private static final Pattern PART = Pattern.compile("/((?:sbsa|jp[0-9])(?:/cu[0-9]+)?)(?:/|$)");
   private static final Pattern CUDA = Pattern.compile("cu([0-9]{2})([0-9])");
   private static final Grounds NAMED =
-      new Grounds(Confidence.B, "the index is named for the CUDA of its wheels");
+      new Grounds(Confidence.B, "the index is named after the CUDA version of its wheels");
 
   private static final Pep440Version NONE = Pep440Version.parse("0.dev0");
 

@@ -17,7 +17,7 @@ final class LayerCountCheck implements PlanCheck {
 
   private static final int NEAR = 110;
 
-  /** What Dockerfile text of one's own is taken for. */
+  /** How many layers raw Dockerfile text counts as. */
   private static final int RAW = 2;
 
   /** Kinds of steps that set something and add no files. */
@@ -36,15 +36,15 @@ final class LayerCountCheck implements PlanCheck {
       new Rule(
           "JB114",
           "layer-count",
-          "base and steps have fewer layers than engines can stack",
-          "Docker refuses more than 125 layers (\"max depth exceeded\") at the end of the build, and nobody can build on an image that is near it.",
+          "base and steps together do not exceed the layer limit of engines",
+          "Docker rejects more than 125 layers (\"max depth exceeded\") at the end of the build, and an image close to the limit cannot be built upon.",
           new Rule.Guide(
               "Error above 125; warning above 110.",
               """
               base:
                 image: registry.example/deep:1@sha256:7f00000000000000000000000000000000000000000000000000000000000114
               """,
-              "Join copies, or start from a base with fewer layers."));
+              "Combine copies, or start from a base with fewer layers."));
 
   @Override
   public Rule rule() {
@@ -66,11 +66,11 @@ final class LayerCountCheck implements PlanCheck {
       verdict.add(
           all > LIMIT ? Severity.ERROR : Severity.WARNING,
           "base.image",
-          all + " layers (" + sum + "), and " + LIMIT + " is the most that Docker stacks",
+          all + " layers (" + sum + "), but " + LIMIT + " is Docker's limit",
           base == null ? Grounds.PROFILE : plan.base().map(Grounds::of).orElse(Grounds.PROFILE),
-          "join copies, or start from a base with fewer layers");
+          "combine copies, or start from a base with fewer layers");
     }
-    return verdict.result(sum + "; JB202 of verify counts the image's");
+    return verdict.result(sum + "; verify (JB202) counts those of the image");
   }
 
   /**

@@ -36,8 +36,8 @@ final class LoaderPathCheck implements PlanCheck {
       new Rule(
           "JB120",
           "loader-path",
-          "the loader searches the folders of libraries",
-          "A library in a folder that neither ld.so.conf nor LD_LIBRARY_PATH names is there and not found.",
+          "the loader searches the directories of libraries",
+          "A library in a directory that is in neither ld.so.conf nor LD_LIBRARY_PATH exists but is not found.",
           new Rule.Guide(
               "Error.",
               """
@@ -46,7 +46,7 @@ final class LoaderPathCheck implements PlanCheck {
                   - from: /opt/mine/lib/libmine.so.1
                     to: /opt/mine/lib/
               """,
-              "Name the folder in loader: {paths: [...]}."));
+              "Add the directory to loader: {paths: [...]}."));
 
   @Override
   public Rule rule() {
@@ -57,7 +57,7 @@ final class LoaderPathCheck implements PlanCheck {
   public CheckResult check(PlanUnderTest plan) {
     Map<String, Known<String>> folders = folders(plan);
     if (folders.isEmpty()) {
-      return CheckResult.notApplicable(RULE, "the profile puts libraries nowhere");
+      return CheckResult.notApplicable(RULE, "the profile adds no libraries");
     }
     Set<String> searched = searched(plan);
     PlanVerdict verdict = new PlanVerdict(RULE, plan);

@@ -15,14 +15,14 @@ final class NeededLibrariesCheck implements PlanCheck {
           "JB108",
           "needed-libraries",
           "the image gets the libraries that the wheels need",
-          "A wheel without a library that it links does not import, which nobody sees before the first start: \"cannot open shared object file\". Two builds of torch 2.8.0 differ in it.",
+          "A wheel that lacks a library it links does not import, which shows only at the first start: \"cannot open shared object file\". Two builds of torch 2.8.0 differ in this.",
           new Rule.Guide(
               "Error.",
               """
               libraries:
                 cupti: null
               """,
-              "Bring the library by its set or package, which the finding names."));
+              "Add the library with the library set or package that the finding names."));
 
   @Override
   public Rule rule() {
@@ -47,7 +47,7 @@ final class NeededLibrariesCheck implements PlanCheck {
                   + wheel.pinned().sha256().hex().substring(0, 7)
                   + "…) needs "
                   + soname
-                  + ", which nothing brings into the image",
+                  + ", which nothing adds to the image",
               wheel.grounds().and(Grounds.of(plan.family())),
               provided.remedy(soname));
         }
@@ -55,8 +55,9 @@ final class NeededLibrariesCheck implements PlanCheck {
     }
     return needs == 0
         ? CheckResult.notApplicable(
-            RULE, "nothing is known about the libraries of the wheels; JB231 of verify looks")
+            RULE,
+            "it is not known which libraries the wheels need; verify (JB231) reads it from the image")
         : verdict.result(
-            Count.of(needs, "library", "libraries") + "; JB231 of verify follows them all");
+            Count.of(needs, "library", "libraries") + "; verify (JB231) checks all of them");
   }
 }

@@ -16,14 +16,14 @@ final class NoDepsCheck implements PlanCheck {
           "JB121",
           "no-deps",
           "what is installed without dependencies is pinned",
-          "A dependency that a newer version declares is silently missing, and shows only when something imports it.",
+          "A dependency that a newer version adds is silently missing, and is noticed only when something imports it.",
           new Rule.Guide(
-              "Warning without a pinned version; note otherwise, as a reminder that its dependencies are the profile's to name.",
+              "Warning without a pinned version; otherwise note, as a reminder that the profile must list its dependencies.",
               """
               python:
                 no-deps: [gliner]
               """,
-              "Pin the version with ==, and name under python.packages what it needs. The build runs pip check and says what is missing."));
+              "Pin the version with ==, and list what it needs under python.packages. The build runs pip check and prints what is missing."));
 
   @Override
   public Rule rule() {
@@ -46,7 +46,7 @@ final class NoDepsCheck implements PlanCheck {
               + (pinned ? "" : " and without a pinned version"),
           Grounds.PROFILE,
           pinned
-              ? "the build names those that are missing"
+              ? "the build lists those that are missing"
               : "pin it with ==: another version may need something else");
     }
     for (int i = 0; i < local.size(); i++) {
@@ -56,12 +56,12 @@ final class NoDepsCheck implements PlanCheck {
             "python.local[" + i + "]",
             local.get(i).path() + " is installed without its dependencies",
             Grounds.PROFILE,
-            "the build names those that are missing");
+            "the build lists those that are missing");
       }
     }
     return names.isEmpty() && local.isEmpty()
         ? CheckResult.notApplicable(RULE, "everything is installed with its dependencies")
         : verdict.result(
-            Count.of(names.size(), "package") + "; JB226 of verify reads their metadata");
+            Count.of(names.size(), "package") + "; verify (JB226) reads their metadata");
   }
 }

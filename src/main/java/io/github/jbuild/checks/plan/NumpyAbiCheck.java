@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the profile asks for keeps NumPy at one that the wheels were compiled against. */
+/** The profile keeps NumPy at a version that the wheels were compiled against. */
 final class NumpyAbiCheck implements PlanCheck {
 
   /** Releases that stand for all: the last of 1, and some of 2. */
@@ -21,8 +21,8 @@ final class NumpyAbiCheck implements PlanCheck {
       new Rule(
           "JB107",
           "numpy-abi",
-          "NumPy stays one that the wheels were compiled against",
-          "A wheel that was compiled against NumPy 1 breaks with NumPy 2, down to crashes; its metadata allows both, and the newest is installed.",
+          "NumPy stays at a version that the wheels were compiled against",
+          "A wheel compiled against NumPy 1 fails or crashes with NumPy 2; its metadata allows both, and the newest is installed.",
           new Rule.Guide(
               "Error.",
               """
@@ -30,7 +30,7 @@ final class NumpyAbiCheck implements PlanCheck {
                 constraints: []
                 packages: [fastapi==0.115.0]
               """,
-              "Write python: {constraints: [\"numpy<2\"]}: it holds for every install."));
+              "Set python: {constraints: [\"numpy<2\"]}: it applies to every install."));
 
   @Override
   public Rule rule() {
@@ -56,14 +56,14 @@ final class NumpyAbiCheck implements PlanCheck {
                 verdict.add(
                     Severity.ERROR,
                     wheel.field(),
-                    wheel + " needs numpy" + need + ", and pip may choose NumPy " + numpy,
+                    wheel + " needs numpy" + need + ", but pip may choose NumPy " + numpy,
                     wheel.grounds(),
                     "python: {constraints: [\"numpy" + need + "\"]}"));
       }
     }
     return looked.isEmpty()
-        ? CheckResult.notApplicable(RULE, "nothing is known about the NumPy of the wheels")
-        : verdict.result(String.join(", ", looked) + "; JB224 of verify reads it from the image");
+        ? CheckResult.notApplicable(RULE, "it is not known which NumPy the wheels need")
+        : verdict.result(String.join(", ", looked) + "; verify (JB224) reads it from the image");
   }
 
   private static boolean isAllowed(PlanUnderTest plan, String numpy) {

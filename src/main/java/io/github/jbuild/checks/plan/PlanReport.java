@@ -5,7 +5,7 @@ import io.github.jbuild.checks.CheckResult;
 import java.util.List;
 
 /**
- * What the checks say of a profile and its plan.
+ * The results of the checks for a profile and its plan.
  *
  * @param subject the profile, by the name that the user gave it
  * @param results of every check, in the order of their codes; what the profile silences is marked

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What checks look at; what several of them ask for is read once. */
+/** What checks look at; what several of them need is read once. */
 final class PlanUnderTest {
 
   private final Plan plan;
@@ -25,7 +25,7 @@ final class PlanUnderTest {
   private final Optional<BaseImage> donor;
 
   /**
-   * @param facts what plans are held against
+   * @param facts what plans are compared with
    */
   PlanUnderTest(Plan plan, PlanFacts facts) {
     this.plan = plan;
@@ -75,7 +75,7 @@ final class PlanUnderTest {
         .anyMatch(wanted -> wanted.split("=", 2)[0].equals(aptPackage));
   }
 
-  /** Every line that asks for a Python package. */
+  /** Every line that requests a Python package. */
   RequirementLines requirements() {
     return requirements;
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which shared libraries the runtime stage will have, as far as a plan tells. */
+/** Which shared libraries the runtime stage will have, as far as a plan shows. */
 final class ProvidedLibraries {
 
   private final PlanUnderTest plan;
@@ -16,7 +16,7 @@ final class ProvidedLibraries {
   /** Globs of files that are copied into the image. */
   private final List<String> copied = new ArrayList<>();
 
-  /** The known sets that the profile asks for; what is in its own it says by file. */
+  /** The known sets that the profile requests; its own sets list their files. */
   private final List<LibrarySet> sets;
 
   ProvidedLibraries(PlanUnderTest plan) {
@@ -33,7 +33,7 @@ final class ProvidedLibraries {
     profile.sources().values().forEach(source -> copied.addAll(source.install()));
   }
 
-  /** Whether the loader will find a library, or the host brings it. */
+  /** Whether the loader will find a library, or the host provides it. */
   boolean has(String soname) {
     return plan.facts().loader().injected(soname)
         || plan.facts().loader().optional(soname).isPresent()
@@ -45,14 +45,14 @@ final class ProvidedLibraries {
         || isOfPyPi(soname);
   }
 
-  /** What brings a library. */
+  /** What provides a library. */
   String remedy(String soname) {
     Optional<LibrarySet> set =
         plan.facts().facts().libraries().stream()
             .filter(row -> row.sonames().contains(soname))
             .findFirst();
     if (set.isPresent()) {
-      return "libraries: {" + set.get().name() + ": {from: donor}} brings it";
+      return "libraries: {" + set.get().name() + ": {from: donor}} adds it";
     }
     return plan.facts().facts().packages().stream()
         .filter(row -> row.sonames().contains(soname))
@@ -62,7 +62,7 @@ final class ProvidedLibraries {
             row ->
                 "apt: {runtime: ["
                     + row.name()
-                    + "]} brings it"
+                    + "]} adds it"
                     + (row.loaderPathOrNull() == null
                         ? ""
                         : ", with loader: {paths: [" + row.loaderPathOrNull() + "]}"))

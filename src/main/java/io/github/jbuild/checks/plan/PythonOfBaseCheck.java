@@ -13,15 +13,15 @@ final class PythonOfBaseCheck implements PlanCheck {
       new Rule(
           "JB101",
           "python-of-base",
-          "the base has the Python that the profile names",
-          "A wheel fits one minor version of Python only; the base's distribution has one, and no other can be installed from its packages.",
+          "the base has the Python version that the profile wants",
+          "A wheel fits only one minor version of Python; the base's distribution has one, and no other can be installed from its packages.",
           new Rule.Guide(
-              "Error when the base is known; warning when only the L4T release tells what its distribution has.",
+              "Error if the base is known; warning if only the L4T release says what its distribution has.",
               """
               base:
                 image: registry.example/ubuntu:24.04@sha256:7f00000000000000000000000000000000000000000000000000000000000101
               """,
-              "Write the Python of the base's distribution, and take wheels with its tag."));
+              "Set the Python version of the base's distribution, and use wheels with its tag."));
 
   @Override
   public Rule rule() {
@@ -41,11 +41,10 @@ final class PythonOfBaseCheck implements PlanCheck {
       verdict.add(
           base.isPresent() ? Severity.ERROR : Severity.WARNING,
           "python.version",
-          "the profile wants Python " + wanted + ", and " + who + " " + found,
+          "the profile wants Python " + wanted + ", but " + who + " " + found,
           base.map(Grounds::of).orElse(Grounds.of(plan.l4t())),
-          "write python: {version: \"" + found + "\"} and take wheels for it");
+          "set python: {version: \"" + found + "\"} and use wheels for it");
     }
-    return verdict.result(
-        who + " Python " + found + "; the build runs the interpreter and asserts it");
+    return verdict.result(who + " Python " + found + "; the build checks the interpreter itself");
   }
 }

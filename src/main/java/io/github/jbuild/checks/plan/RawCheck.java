@@ -15,7 +15,7 @@ final class RawCheck implements PlanCheck {
           "JB122",
           "raw",
           "the profile needs no Dockerfile text of its own",
-          "What is written as text is seen by no check, and not by jbuild explain.",
+          "Neither the checks nor jbuild explain see what is written as text.",
           new Rule.Guide(
               "Note.",
               """
@@ -24,7 +24,7 @@ final class RawCheck implements PlanCheck {
                   lines: ["RUN touch /marker"]
                   why: an example
               """,
-              "Say it with a field where one can; otherwise nothing is wrong."));
+              "Use a field if there is one; otherwise nothing is wrong."));
 
   @Override
   public Rule rule() {
@@ -45,7 +45,7 @@ final class RawCheck implements PlanCheck {
               + ": "
               + raw.get(i).why(),
           Grounds.PROFILE,
-          "no check looks at it; say it with a field where one can");
+          "no check looks at it; use a field if there is one");
     }
     return verdict.result(Count.of(raw.size(), "raw step"));
   }

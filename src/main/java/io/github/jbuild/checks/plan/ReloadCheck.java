@@ -23,7 +23,7 @@ final class ReloadCheck implements PlanCheck {
               app:
                 command: [uvicorn, app:app, --loop, asyncio, --reload]
               """,
-              "Leave --reload out; it is for development without a GPU."));
+              "Remove --reload; it is for development without a GPU."));
 
   @Override
   public Rule rule() {
@@ -39,7 +39,7 @@ final class ReloadCheck implements PlanCheck {
           plan.startField("--reload"),
           "the command has --reload",
           Grounds.PROFILE,
-          "leave it out; it is for development");
+          "remove it; it is for development");
     }
     String variable = plan.profile().app().env().getOrDefault("UVICORN_RELOAD", "");
     if (!variable.isEmpty() && !OFF.contains(variable.toLowerCase(Locale.ROOT))) {
@@ -48,7 +48,7 @@ final class ReloadCheck implements PlanCheck {
           "app.env.UVICORN_RELOAD",
           "UVICORN_RELOAD is set",
           Grounds.PROFILE,
-          "leave it out; it is for development");
+          "remove it; it is for development");
     }
     return verdict.result("command and environment");
   }

@@ -173,7 +173,7 @@ final class RequirementFiles {
       problems.add(
           new Problem(
               true,
-              file + " names " + relative + ", which python.requirements does not: it is not sent",
+              file + " names " + relative + ", which is not in python.requirements: it is not sent",
               place));
     }
     if (target.startsWith(context.normalize()) && Files.isRegularFile(target)) {

@@ -13,10 +13,10 @@ final class RequirementFilesCheck implements PlanCheck {
       new Rule(
           "JB128",
           "requirement-files",
-          "requirement files are there, whole and readable",
-          "A missing file stops the build; a file that another one names with -r and that is not sent stops it in the middle.",
+          "requirement files exist, are complete and readable",
+          "A missing file stops the build; a file that another one includes with -r and that is not sent stops it halfway.",
           new Rule.Guide(
-              "Error; note where the context is not here, as with a built-in profile outside of its application's folder.",
+              "Error; note if the context is not available, as with a built-in profile outside its application's directory.",
               """
               app:
                 context: .
@@ -26,7 +26,7 @@ final class RequirementFilesCheck implements PlanCheck {
               python:
                 requirements: [no-such-file.txt]
               """,
-              "Name every file in python.requirements, relative to app.context."));
+              "List every file in python.requirements, relative to app.context."));
 
   @Override
   public Rule rule() {
@@ -37,7 +37,7 @@ final class RequirementFilesCheck implements PlanCheck {
   public CheckResult check(PlanUnderTest plan) {
     List<String> files = plan.profile().python().requirements();
     if (files.isEmpty()) {
-      return CheckResult.notApplicable(RULE, "the profile names no requirement file");
+      return CheckResult.notApplicable(RULE, "the profile lists no requirement file");
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     List<RequirementLine.Problem> absent = new ArrayList<>();
@@ -48,7 +48,7 @@ final class RequirementFilesCheck implements PlanCheck {
             problem.placeOrNull(),
             problem.message(),
             Grounds.PROFILE,
-            "files are named in python.requirements, relative to app.context");
+            "list files in python.requirements, relative to app.context");
       } else {
         absent.add(problem);
       }
@@ -60,9 +60,9 @@ final class RequirementFilesCheck implements PlanCheck {
           absent.size() == 1
               ? absent.get(0).message()
               : absent.size()
-                  + " requirement files are not here; they are read when the image is built",
+                  + " requirement files are not available here; they are read when the image is built",
           Grounds.PROFILE,
-          "run jbuild where app.context is");
+          "run jbuild in the directory of app.context");
     }
     return verdict.result(String.join(", ", files));
   }

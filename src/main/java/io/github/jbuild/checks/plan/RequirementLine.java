@@ -6,7 +6,7 @@ import io.github.jbuild.python.Requirement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line that asks for a Python package.
+ * A line that requests a Python package.
  *
  * @param placeOrNull where it is written
  */
@@ -22,7 +22,7 @@ record RequirementLine(Kind kind, Requirement requirement, @Nullable SourceSpan 
     /** Takes the place of what packages declare. */
     OVERRIDE;
 
-    /** Whether it brings the package by itself. */
+    /** Whether it installs the package by itself. */
     boolean installs() {
       return this == INSTALL || this == NO_DEPS;
     }
@@ -37,7 +37,7 @@ record RequirementLine(Kind kind, Requirement requirement, @Nullable SourceSpan 
     return requirement.normalizedName();
   }
 
-  /** The requirement as messages show it: without what a URL says of who asks. */
+  /** The requirement as messages show it: without the credentials in a URL. */
   String shown() {
     return UrlCredentials.hidden(requirement.toString());
   }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every line of a profile and of its requirement files that asks for a Python package on a Jetson;
+ * Every line of a profile and of its requirement files that requests a Python package on a Jetson;
  * those whose marker does not hold there are left out.
  *
  * @param options options of requirement files that name a package index
@@ -72,8 +72,8 @@ record RequirementLines(
             new Problem(
                 !elsewhere,
                 elsewhere
-                    ? file + " is not here; it is read when the image is built"
-                    : "there is no file " + file + " in " + context,
+                    ? file + " is not available here; it is read when the image is built"
+                    : "no such file: " + file + " in " + context,
                 place));
       }
     }
@@ -82,7 +82,7 @@ record RequirementLines(
     return new RequirementLines(lines, options, secrets, problems);
   }
 
-  /** Whether all files were read, so that what is in no line is asked for by none. */
+  /** Whether all files were read, so that nothing else can be requested. */
   boolean complete() {
     return problems.isEmpty();
   }
@@ -92,7 +92,7 @@ record RequirementLines(
     return lines.stream().filter(line -> line.name().equals(name));
   }
 
-  /** Whether a line brings a distribution. */
+  /** Whether a line installs a distribution. */
   boolean installs(String name) {
     return about(name).anyMatch(line -> line.kind().installs());
   }

@@ -9,22 +9,22 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** No line asks for another version of a pinned wheel. */
+/** No line requires another version of a pinned wheel. */
 final class RequirementMovesTorchCheck implements PlanCheck {
 
   private static final Rule RULE =
       new Rule(
           "JB109",
           "requirement-moves-torch",
-          "no requirement moves a pinned wheel",
-          "A line such as torch<2.7 in a requirement file made an installer replace the CUDA build by PyPI's CPU build of an older version.",
+          "no requirement replaces a pinned wheel",
+          "A line such as torch<2.7 in a requirement file makes an installer replace the CUDA build with PyPI's CPU build of an older version.",
           new Rule.Guide(
               "Error.",
               """
               python:
                 packages: [torch<2.7, numpy==1.26.4]
               """,
-              "Change the line so that the pinned version fulfils it, or take it out: the wheel is there already."));
+              "Change the line so that the pinned version satisfies it, or remove it: the wheel is already installed."));
 
   @Override
   public Rule rule() {
@@ -44,14 +44,14 @@ final class RequirementMovesTorchCheck implements PlanCheck {
               Severity.ERROR,
               line.placeOrNull(),
               line.shown()
-                  + " asks for another "
+                  + " requires another "
                   + wheel.pinned().name()
                   + " than the pinned "
                   + wheel.pinned().version(),
               Grounds.PROFILE,
-              "write a requirement that "
+              "use a requirement that "
                   + wheel.pinned().version()
-                  + " fulfils, or none: python.wheels pins it");
+                  + " satisfies, or none: python.wheels pins it");
         }
       }
     }
@@ -63,7 +63,7 @@ final class RequirementMovesTorchCheck implements PlanCheck {
             + ", "
             + lines
             + " about pinned wheels"
-            + (plan.requirements().complete() ? "" : "; not all files are here"));
+            + (plan.requirements().complete() ? "" : "; some requirement files are not available"));
   }
 
   /** Whether the pinned wheel fulfils a line; a URL does only if it is the wheel's own. */

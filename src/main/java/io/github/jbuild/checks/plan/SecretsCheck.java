@@ -16,14 +16,14 @@ import java.util.Map;
 final class SecretsCheck implements PlanCheck {
 
   private static final String REMEDY =
-      "take it back, and hand it over at run time or with --secret";
+      "revoke it, and pass the new one at run time or with --secret";
 
   private static final Rule RULE =
       new Rule(
           "JB115",
           "secret-in-env",
-          "no variable, label, command or URL holds a secret",
-          "docker history shows every ENV, ARG and RUN to everybody who has the image, and a profile is kept with the source.",
+          "no variable, label, command or URL contains a secret",
+          "docker history shows every ENV, ARG and RUN to anyone who has the image, and a profile is kept with the source code.",
           new Rule.Guide(
               "Error. Neither the value nor its line is printed.",
               """
@@ -31,7 +31,7 @@ final class SecretsCheck implements PlanCheck {
                 env:
                   DB_PASSWORD: correct-horse-battery
               """,
-              "Hand secrets over at run time, or to the build with --secret."));
+              "Pass secrets at run time, or to the build with --secret."));
 
   @Override
   public Rule rule() {
@@ -55,7 +55,7 @@ final class SecretsCheck implements PlanCheck {
     }
     plan.requirements()
         .secrets()
-        .forEach(secret -> found(verdict, secret.place(), "it holds " + secret.kind()));
+        .forEach(secret -> found(verdict, secret.place(), "it contains " + secret.kind()));
     Map<String, URI> urls = urls(profile);
     urls.forEach((field, url) -> url(verdict, field, url));
     return verdict.result(
@@ -121,11 +121,11 @@ final class SecretsCheck implements PlanCheck {
     values.forEach(
         (name, value) ->
             SecretScanner.inVariable(name, value)
-                .ifPresent(kind -> found(verdict, field + "." + name, name + " holds " + kind)));
+                .ifPresent(kind -> found(verdict, field + "." + name, name + " contains " + kind)));
   }
 
   private static void words(PlanVerdict verdict, String field, List<String> words) {
-    SecretScanner.inWords(words).ifPresent(kind -> found(verdict, field, "it holds " + kind));
+    SecretScanner.inWords(words).ifPresent(kind -> found(verdict, field, "it contains " + kind));
   }
 
   /** Parameters of the query, such as {@code ?token=…}. */
@@ -134,7 +134,7 @@ final class SecretsCheck implements PlanCheck {
     for (String parameter : query.split("&", -1)) {
       String[] parts = parameter.split("=", 2);
       SecretScanner.inVariable(parts[0], parts.length > 1 ? parts[1] : "")
-          .ifPresent(kind -> found(verdict, field, "the URL holds " + kind));
+          .ifPresent(kind -> found(verdict, field, "the URL contains " + kind));
     }
   }
 

@@ -17,8 +17,8 @@ final class Silence {
       new Rule(
           "JB127",
           "silence",
-          "what is silenced was found",
-          "A code that finds nothing any more hides what it finds next.",
+          "every suppressed code finds something",
+          "A suppressed code that no longer finds anything hides what it finds next.",
           new Rule.Guide(
               "Note.",
               """
@@ -26,7 +26,7 @@ final class Silence {
                 JB117: an example
               """
                   .stripTrailing(),
-              "Take the code out of silence once there is nothing to silence."));
+              "Remove the code once there is nothing left to suppress."));
 
   private Silence() {}
 
@@ -46,7 +46,7 @@ final class Silence {
   private static CheckResult check(PlanUnderTest plan, List<CheckResult> results) {
     Map<String, String> silenced = plan.profile().silenced();
     if (silenced.isEmpty()) {
-      return CheckResult.notApplicable(RULE, "the profile silences nothing");
+      return CheckResult.notApplicable(RULE, "the profile suppresses nothing");
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     silenced
@@ -64,10 +64,10 @@ final class Silence {
                     result.isEmpty()
                         ? "no check of profiles has the code " + code
                         : code
-                            + " is silenced and "
-                            + (judged ? "finds nothing" : "has nothing to look at"),
+                            + " is suppressed but "
+                            + (judged ? "finds nothing" : "does not apply"),
                     Grounds.PROFILE,
-                    "take it out");
+                    "remove it");
               }
             });
     return verdict.result(Count.of(silenced.size(), "code"));

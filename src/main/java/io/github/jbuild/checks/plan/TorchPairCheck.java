@@ -21,8 +21,8 @@ final class TorchPairCheck implements PlanCheck {
       new Rule(
           "JB106",
           "torch-pair",
-          "torchvision, torchaudio and triton belong to torch",
-          "With another torch their operators do not register: \"operator torchvision::nms does not exist\", which transformers meets on import.",
+          "torchvision, torchaudio and triton match torch",
+          "With another torch their operators do not register: \"operator torchvision::nms does not exist\", which transformers hits on import.",
           new Rule.Guide(
               "Error.",
               """
@@ -32,7 +32,7 @@ final class TorchPairCheck implements PlanCheck {
                     version: 0.22.0
                     sha256: 7f00000000000000000000000000000000000000000000000000000000000106
               """,
-              "Pin the versions that go with torch; jbuild facts pairs lists them."));
+              "Pin the versions that belong to torch; jbuild facts pairs lists them."));
 
   @Override
   public Rule rule() {
@@ -46,15 +46,17 @@ final class TorchPairCheck implements PlanCheck {
     if (pair.isEmpty()) {
       return CheckResult.notApplicable(
           RULE,
-          torch.map(t -> "nothing is known about the kin of " + t).orElse("torch is not pinned"));
+          torch
+              .map(t -> "nothing is known about the companion packages of " + t)
+              .orElse("torch is not pinned"));
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     List<String> looked = new ArrayList<>();
     kin(pair.get())
         .forEach(
             (name, wanted) -> {
-              String message = ", and " + torch.get() + " goes with " + name + " " + wanted;
-              String remedy = "pin " + name + " " + wanted + ", or leave it out";
+              String message = ", but " + torch.get() + " goes with " + name + " " + wanted;
+              String remedy = "pin " + name + " " + wanted + ", or remove it";
               plan.wheel(name)
                   .ifPresent(
                       wheel -> {
@@ -79,7 +81,7 @@ final class TorchPairCheck implements PlanCheck {
                             verdict.add(
                                 Severity.ERROR,
                                 line.placeOrNull(),
-                                line.shown() + " is asked for" + message,
+                                line.shown() + " is requested" + message,
                                 Grounds.of(pair.get()),
                                 remedy));
               }

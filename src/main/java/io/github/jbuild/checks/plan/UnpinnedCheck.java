@@ -15,7 +15,7 @@ final class UnpinnedCheck implements PlanCheck {
           "JB126",
           "unpinned",
           "everything is pinned",
-          "A tag can be pushed again and a requirement without a version takes the newest: the same profile then gives another image.",
+          "A tag can be pushed again, and a requirement without a version installs the newest: the same profile then produces a different image.",
           new Rule.Guide(
               "Note.",
               """
@@ -39,7 +39,7 @@ final class UnpinnedCheck implements PlanCheck {
           "base.image",
           base.image() + " has no digest: " + base.unpinnedOrNull(),
           Grounds.PROFILE,
-          "pin it once its digest is known: @sha256:…");
+          "pin it as soon as its digest is known: @sha256:…");
     }
     List<String> packages = plan.profile().python().packages();
     List<String> loose = packages.stream().filter(text -> isLoose(plan, text)).toList();

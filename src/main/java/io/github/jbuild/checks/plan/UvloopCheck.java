@@ -11,7 +11,7 @@ import java.util.Set;
 /** uvicorn runs on the event loop of Python's own library. */
 final class UvloopCheck implements PlanCheck {
 
-  /** Extras of uvicorn and fastapi that bring it. */
+  /** Extras of uvicorn and fastapi that install it. */
   private static final Set<String> EXTRAS = Set.of("standard", "all");
 
   private static final Grounds GROUNDS =
@@ -21,17 +21,17 @@ final class UvloopCheck implements PlanCheck {
       new Rule(
           "JB118",
           "uvloop",
-          "uvicorn runs with --loop asyncio where uvloop is installed",
-          "uvicorn takes uvloop when it is there, which can conflict with CUDA and torch on Jetson.",
+          "uvicorn runs with --loop asyncio if uvloop is installed",
+          "uvicorn uses uvloop if it is installed, which can conflict with CUDA and torch on Jetson.",
           new Rule.Guide(
-              "Warning when a requirement brings uvloop; note when it cannot be told.",
+              "Warning if a requirement installs uvloop; note if that is not known.",
               """
               python:
                 packages: ["uvicorn[standard]==0.34.0", numpy==1.26.4]
               app:
                 command: [uvicorn, app:app]
               """,
-              "Start uvicorn with --loop asyncio, or put uvloop into python.remove."));
+              "Start uvicorn with --loop asyncio, or add uvloop to python.remove."));
 
   @Override
   public Rule rule() {
@@ -42,7 +42,7 @@ final class UvloopCheck implements PlanCheck {
   public CheckResult check(PlanUnderTest plan) {
     List<String> words = plan.commandWords();
     if (words.stream().noneMatch(UvloopCheck::isUvicorn)) {
-      return CheckResult.notApplicable(RULE, "the command does not name uvicorn");
+      return CheckResult.notApplicable(RULE, "the command does not start uvicorn");
     }
     boolean asyncio =
         String.join(" ", words).matches("(?s).*--loop[ =]asyncio\\b.*")
@@ -54,8 +54,8 @@ final class UvloopCheck implements PlanCheck {
       verdict.add(
           by.isPresent() ? Severity.WARNING : Severity.NOTE,
           plan.startField(),
-          by.map(line -> line.shown() + " brings uvloop, and uvicorn takes it")
-              .orElse("uvicorn takes uvloop if another package brings it"),
+          by.map(line -> line.shown() + " installs uvloop, and uvicorn uses it")
+              .orElse("uvicorn uses uvloop if another package installs it"),
           GROUNDS,
           "add --loop asyncio to the command, or uvloop to python.remove");
     }

@@ -16,10 +16,10 @@ final class WheelIdentityCheck implements PlanCheck {
       new Rule(
           "JB113",
           "wheel-identity",
-          "a pinned hash is that of the named wheel",
+          "a pinned hash belongs to the named wheel",
           "A hash copied from another line installs another build, or stops the build after the download.",
           new Rule.Guide(
-              "Error when the hash is known as another wheel's; note when it is not known and others of the version are.",
+              "Error if the hash is known to be another wheel's; note if it is not known but others of that version are.",
               """
               python:
                 wheels:
@@ -57,9 +57,9 @@ final class WheelIdentityCheck implements PlanCheck {
       verdict.add(
           Severity.ERROR,
           wheel.field(),
-          "the hash pinned for " + wheel + " is that of " + fact.name() + " " + fact.version(),
+          "the hash pinned for " + wheel + " belongs to " + fact.name() + " " + fact.version(),
           Grounds.of(fact),
-          "name the wheel that it is, or pin the hash of the one that is meant");
+          "name that wheel, or pin the hash of the intended one");
     }
   }
 
@@ -77,14 +77,14 @@ final class WheelIdentityCheck implements PlanCheck {
           wheel.field(),
           "the hash of "
               + wheel
-              + " is not known; known builds are "
+              + " is not known; the known builds are "
               + String.join(
                   ", ",
                   others.stream()
                       .map(row -> row.sha256().substring(0, 16) + "… of " + row.index())
                       .toList()),
           Grounds.of(others.get(0)),
-          "a build of one's own is fine; what it needs is then seen by verify only");
+          "your own build is fine; only verify can then see what it needs");
     }
   }
 

@@ -17,10 +17,10 @@ final class WheelLifeCheck implements PlanCheck {
       new Rule(
           "JB112",
           "wheel-life",
-          "the index still has the pinned wheels",
-          "The Jetson index has replaced builds under the same version and has lost others; the address of a lost build answers 404.",
+          "the pinned wheels are still on the index",
+          "The Jetson index has replaced builds under the same version and lost others; the URL of a lost build returns 404.",
           new Rule.Guide(
-              "Warning: a copy in the wheel store, or at an address of one's own, serves as well.",
+              "Warning: a copy on your own server works as well.",
               """
               python:
                 wheels:
@@ -28,7 +28,7 @@ final class WheelLifeCheck implements PlanCheck {
                     version: 2.8.0
                     sha256: 59092ab729aee2b8937d80cc1b35d1128275bd02a7e1bc911e7efa375bd97226
               """,
-              "Pin the build that took its place, and look at what it needs: it may differ in more than its hash."));
+              "Pin the build that replaced it, and check what it needs: it may differ in more than its hash."));
 
   @Override
   public Rule rule() {
@@ -65,11 +65,11 @@ final class WheelLifeCheck implements PlanCheck {
                             + next.version()
                             + " with sha256: "
                             + next.sha256())
-                .orElse("no successor is known; keep a copy of the wheel"));
+                .orElse("no replacement is known; keep a copy of the wheel"));
       }
     }
     return looked.isEmpty()
-        ? CheckResult.notApplicable(RULE, "no pinned wheel is a known one")
+        ? CheckResult.notApplicable(RULE, "none of the pinned wheels is known")
         : verdict.result(String.join(", ", looked));
   }
 

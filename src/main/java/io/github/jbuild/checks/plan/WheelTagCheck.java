@@ -16,7 +16,7 @@ final class WheelTagCheck implements PlanCheck {
           "JB102",
           "wheel-tag",
           "pinned wheels are for the profile's Python on linux_aarch64",
-          "pip refuses a wheel whose tags do not fit, in the middle of the build: \"is not a supported wheel on this platform\".",
+          "pip rejects a wheel with the wrong tags in the middle of the build: \"is not a supported wheel on this platform\".",
           new Rule.Guide(
               "Error.",
               """
@@ -27,7 +27,7 @@ final class WheelTagCheck implements PlanCheck {
                     url: https://my.example/flash_attn-2.8.4-cp312-cp312-linux_aarch64.whl
                     sha256: 7f00000000000000000000000000000000000000000000000000000000000102
               """,
-              "Pin the build for this Python and platform: the tags stand in the wheel's file name."));
+              "Pin the build for this Python and platform: the tags are part of the wheel's file name."));
 
   @Override
   public Rule rule() {

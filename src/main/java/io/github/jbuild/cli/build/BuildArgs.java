@@ -60,12 +60,12 @@ final class BuildArgs {
         && !name.toLowerCase(java.util.Locale.ROOT).contains("public")) {
       throw usage(
           "--build-arg " + name + " looks like a secret",
-          "build args stay in the image's history: fetch what needs it before the build and put it"
-              + " into the context, or hand it to the container when it runs");
+          "build args stay in the image's history: fetch what needs it before the build and add it"
+              + " to the context, or pass it to the container at run time");
     }
     if (value.matches("(?s).*://[^/@\\s]+:[^/@\\s]+@.*")) {
       throw usage(
-          "--build-arg " + name + " holds a URL with a password",
+          "--build-arg " + name + " contains a URL with a password",
           "build args stay in the image's history: use a URL without credentials");
     }
   }

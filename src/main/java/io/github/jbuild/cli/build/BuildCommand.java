@@ -30,9 +30,9 @@ import picocli.CommandLine.ParentCommand;
     name = BuildCommand.NAME,
     sortOptions = false,
     description = {
-      "Build the images of profiles for linux/arm64.",
-      "Tags move once the whole image is built. Several profiles are built at the same time where"
-          + " the builder can; after the first failure none is begun unless --keep-going is given."
+      "Build images from profiles, for linux/arm64.",
+      "Tags move once the whole image is built. Several profiles are built at the same time if"
+          + " the builder can; after the first failure no further one is started without --keep-going."
     })
 public final class BuildCommand implements Callable<Integer> {
 

@@ -15,29 +15,29 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The options of {@code build} beside those that choose profiles, as docker and buildx name them.
+ * The options of {@code build} besides those that choose profiles, named as in docker and buildx.
  */
 final class BuildOptions {
 
   @Option(
       names = {"-t", "--tag"},
       paramLabel = "NAME[:TAG]",
-      description = "Tag of the image, instead of the profile's; repeatable.")
+      description = "Tag the image with this instead of the profile's tags; repeatable.")
   private List<String> tags = new ArrayList<>();
 
   @Option(
       names = "--build-arg",
       paramLabel = "NAME[=VALUE]",
-      description = "Build argument; without a value, the environment's. No secrets.")
+      description = "Set a build argument; without a value, from the environment. Not for secrets.")
   private List<String> buildArgs = new ArrayList<>();
 
-  @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Label of the image.")
+  @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Set a label of the image.")
   private List<String> labels = new ArrayList<>();
 
   @Option(names = "--target", paramLabel = "STAGE", description = "Stop after this stage.")
   private @Nullable String target;
 
-  @Option(names = "--pull", description = "Ask registries for the bases even if they are here.")
+  @Option(names = "--pull", description = "Always pull newer base images.")
   private boolean pull;
 
   @Mixin private final CacheOptions caches = new CacheOptions();
@@ -54,27 +54,27 @@ final class BuildOptions {
   @Option(
       names = "--metadata-file",
       paramLabel = "FILE",
-      description = "Write what was built to FILE, as JSON with buildx's keys.")
+      description = "Write metadata of the build to FILE, as JSON with buildx's keys.")
   private @Nullable Path metadataFile;
 
   @Option(
       names = "--verify",
-      description = "Verify the image before it gets its tags; it gets none when it fails.")
+      description = "Verify the image before tagging it; leave it untagged if it fails.")
   private boolean verify;
 
   @Option(
       names = "--max-parallel",
       paramLabel = "N",
       defaultValue = "4",
-      description = "With several profiles, build as many at the same time; default: 4.")
+      description = "With several profiles, build this many at the same time; default: 4.")
   private int maxParallel;
 
   @Option(
       names = {"-k", "--keep-going"},
-      description = "With several profiles, go on after one that failed.")
+      description = "With several profiles, continue after one fails.")
   private boolean keepGoing;
 
-  /** What the engine is asked for. */
+  /** What is requested of the engine. */
   BuildSettings settings(Map<String, String> environment) {
     return new BuildSettings(
         BuildArgs.parse(buildArgs, environment),
@@ -95,7 +95,7 @@ final class BuildOptions {
       throw usage("--verify needs the whole image, not the stage " + target);
     }
     if (verify && !delivery.delivery().intoEngine()) {
-      throw usage("--verify reads the image in the engine, and --output puts it elsewhere")
+      throw usage("--verify reads the image in the engine, but --output writes it elsewhere")
           .hint("add -o type=docker, or verify the file: jbuild verify FILE");
     }
     return verify;
@@ -121,12 +121,12 @@ final class BuildOptions {
   void requireSense(int profiles) {
     if (!tags.isEmpty() && profiles > 1) {
       throw usage("one --tag cannot name the images of " + profiles + " profiles")
-          .hint("write each profile's tags into its image.tags, or build one at a time");
+          .hint("set image.tags in each profile, or build one at a time");
     }
     for (ImageRef reference : references()) {
       if (reference.digest().isPresent()) {
         throw usage("--tag " + reference + " has a digest")
-            .hint("a tag is name[:tag]; the digest follows from what is built");
+            .hint("a tag is name[:tag]; the digest results from the build");
       }
     }
     if (profiles > 1 && !delivery.delivery().outputs().isEmpty()) {
@@ -135,7 +135,7 @@ final class BuildOptions {
     }
   }
 
-  /** The jobs with the tags asked for. */
+  /** The jobs with the requested tags. */
   List<BuildJob> tagged(List<BuildJob> jobs) {
     return tags.isEmpty() ? jobs : jobs.stream().map(job -> job.withTags(references())).toList();
   }

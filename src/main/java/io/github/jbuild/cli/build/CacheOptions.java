@@ -15,32 +15,32 @@ final class CacheOptions {
 
   private static final List<String> TYPES = List.of("registry", "local", "inline");
 
-  @Option(names = "--no-cache", description = "Build every step anew.")
+  @Option(names = "--no-cache", description = "Rebuild every step, without the cache.")
   private boolean noCache;
 
   @Option(
       names = "--no-cache-filter",
       paramLabel = "STAGE",
       split = ",",
-      description = "Build the steps of this stage anew; repeatable.")
+      description = "Rebuild the steps of this stage, without the cache; repeatable.")
   private List<String> noCacheFilter = new ArrayList<>();
 
   @Option(
       names = "--cache-from",
       paramLabel = "CACHE",
       description =
-          "Cache to read: an image, type=registry,ref=IMAGE or type=local,src=DIR; repeatable.")
+          "Import a cache: an image, type=registry,ref=IMAGE or type=local,src=DIR; repeatable.")
   private List<String> cacheFrom = new ArrayList<>();
 
   @Option(
       names = "--cache-to",
       paramLabel = "CACHE",
       description =
-          "Cache to write: type=inline, type=registry,ref=IMAGE[,mode=max] or"
+          "Export a cache: type=inline, type=registry,ref=IMAGE[,mode=max] or"
               + " type=local,dest=DIR; repeatable.")
   private List<String> cacheTo = new ArrayList<>();
 
-  /** What is asked for. */
+  /** What the options request. */
   Caching caching() {
     return new Caching(
         noCache,
@@ -59,7 +59,7 @@ final class CacheOptions {
     String type = attributes.take("type");
     if (!TYPES.contains(type)) {
       throw attributes
-          .usage(type.isEmpty() ? "there is no type" : "unknown type \"" + type + "\"")
+          .usage(type.isEmpty() ? "the type is missing" : "unknown type \"" + type + "\"")
           .hint(Suggestions.didYouMean(type, TYPES));
     }
     CacheEntry entry = new CacheEntry(type, attributes.rest());
@@ -68,7 +68,7 @@ final class CacheOptions {
     }
     String folder = option.equals("--cache-from") ? "src" : "dest";
     if (type.equals("local") && entry.attribute(folder).isEmpty()) {
-      throw attributes.usage("there is no " + folder).hint("add " + folder + "=DIR");
+      throw attributes.usage("missing " + folder).hint("add " + folder + "=DIR");
     }
     return entry;
   }

@@ -25,17 +25,17 @@ final class DeliveryOptions {
       names = {"-o", "--output"},
       paramLabel = "OUTPUT",
       description =
-          "Put the result there instead of into the engine: DIR, - for a tar stream, or"
+          "Write the result there instead of loading it into the engine: DIR, - for a tar stream, or"
               + " type=oci|docker|tar|local,dest=PATH; type=docker alone is the engine.")
   private List<String> outputs = new ArrayList<>();
 
-  @Option(names = "--push", description = "Push the image's tags once it is finished.")
+  @Option(names = "--push", description = "Push the image's tags once it is built.")
   private boolean push;
 
-  @Option(names = "--load", description = "Put the image into the engine, as is the default.")
+  @Option(names = "--load", description = "Load the image into the engine; this is the default.")
   private boolean load;
 
-  /** What is asked for. */
+  /** What the options request. */
   Delivery delivery() {
     List<Output> wanted = new ArrayList<>();
     for (String text : outputs) {
@@ -47,7 +47,7 @@ final class DeliveryOptions {
     Delivery delivery = new Delivery(wanted, push);
     if (push && !delivery.intoEngine()) {
       throw JbuildException.of(
-              Kind.USAGE, "--push pushes an image in the engine, and --output puts it elsewhere")
+              Kind.USAGE, "--push pushes an image in the engine, but --output writes it elsewhere")
           .hint("add -o type=docker");
     }
     return delivery;
@@ -64,20 +64,22 @@ final class DeliveryOptions {
     String destination = attributes.take("dest", "destination");
     if (!TYPES.contains(type)) {
       throw attributes
-          .usage(type.isEmpty() ? "there is no type" : "unknown type \"" + type + "\"")
+          .usage(type.isEmpty() ? "the type is missing" : "unknown type \"" + type + "\"")
           .hint(Suggestions.didYouMean(type, TYPES));
     }
     boolean engine = type.equals("image") || type.equals("cacheonly");
     if (destination.isEmpty() && !engine && !type.equals("docker")) {
-      throw attributes.usage("there is no dest").hint("add dest=PATH");
+      throw attributes.usage("dest is missing").hint("add dest=PATH");
     }
     if (type.equals("local") && destination.equals("-")) {
-      throw attributes.usage("a folder cannot go to standard output").hint("use type=tar,dest=-");
+      throw attributes
+          .usage("a directory cannot be written to standard output")
+          .hint("use type=tar,dest=-");
     }
     if (!type.equals("local")
         && Files.isDirectory(Path.of(destination))
         && !destination.isEmpty()) {
-      throw attributes.usage(destination + " is a folder").hint("name a file");
+      throw attributes.usage(destination + " is a directory").hint("give a file");
     }
     return new Output(
         type, destination, attributes.rest(), destination.equals("-") ? standardOutput() : null);

@@ -13,7 +13,7 @@ final class EarlyEngine implements AutoCloseable {
 
   private final CompletableFuture<ConnectedEngine> engine = new CompletableFuture<>();
 
-  /** Begins to connect; what fails is told by {@link #get}. */
+  /** Starts to connect; failures are thrown by {@link #get}. */
   EarlyEngine(EngineSource engines, EngineChoice choice) {
     Thread thread = new Thread(() -> connect(engines, choice), "connect");
     thread.setDaemon(true);

@@ -22,7 +22,7 @@ public interface JobOptions {
    */
   int load();
 
-  /** What the checks say of each chosen profile, in their order; computed once. */
+  /** The results of the checks for each chosen profile, in their order; computed once. */
   List<PlanReport> reports();
 
   /**

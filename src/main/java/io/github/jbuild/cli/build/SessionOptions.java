@@ -23,14 +23,13 @@ final class SessionOptions {
   @Option(
       names = "--secret",
       paramLabel = "id=ID[,src=FILE|,env=NAME]",
-      description = "A secret for RUN --mount=type=secret; it is in no layer. Repeatable.")
+      description = "Secret for RUN --mount=type=secret; never stored in a layer. Repeatable.")
   private List<String> secrets = new ArrayList<>();
 
   @Option(
       names = "--ssh",
       paramLabel = "ID[=SOCKET]",
-      description =
-          "An SSH agent for RUN --mount=type=ssh: default is that of SSH_AUTH_SOCK. Repeatable.")
+      description = "SSH agent for RUN --mount=type=ssh; default uses SSH_AUTH_SOCK. Repeatable.")
   private List<String> ssh = new ArrayList<>();
 
   /**
@@ -55,13 +54,15 @@ final class SessionOptions {
     String variable = attributes.take("env");
     attributes.end("id", "type", "src", "source", "env");
     if (id.isEmpty()) {
-      throw attributes.usage("there is no id").hint("for example --secret id=token,src=token.txt");
+      throw attributes
+          .usage("the id is missing")
+          .hint("for example --secret id=token,src=token.txt");
     }
     if (!type.isEmpty() && !type.equals("file") && !type.equals("env")) {
-      throw attributes.usage("the type is file or env");
+      throw attributes.usage("the type must be file or env");
     }
     if (!file.isEmpty() && !variable.isEmpty()) {
-      throw attributes.usage("a file and a variable contradict");
+      throw attributes.usage("give either a file or a variable");
     }
     // As docker: the id alone names a variable, else a file; with type=env, src names a variable.
     if (type.equals("env") && variable.isEmpty()) {
@@ -92,7 +93,7 @@ final class SessionOptions {
     try {
       if (Files.isDirectory(file) || !Files.isReadable(file)) {
         throw attributes.usage(
-            Files.exists(file) ? "cannot read the file " + file : "there is no file " + file);
+            Files.exists(file) ? "cannot read the file " + file : "no such file: " + file);
       }
       if (Files.size(file) > LARGEST_SECRET) {
         throw attributes.usage(file + " is larger than 500 KiB").hint("secrets are small");
@@ -122,15 +123,15 @@ final class SessionOptions {
 
   private static SshAgent agent(String text, String id, String path) {
     if (path.isEmpty()) {
-      throw usage(text, "no agent runs: SSH_AUTH_SOCK is not set")
+      throw usage(text, "no SSH agent: SSH_AUTH_SOCK is not set")
           .hint("start one: eval \"$(ssh-agent)\" && ssh-add");
     }
     Path socket = Path.of(path);
     if (Files.notExists(socket)) {
-      throw usage(text, "there is no socket " + socket);
+      throw usage(text, "no such socket: " + socket);
     }
     if (Files.isRegularFile(socket)) {
-      throw usage(text, socket + " is a file, not the socket of an agent")
+      throw usage(text, socket + " is a file, not the socket of an SSH agent")
           .hint("keys stay in an agent: ssh-add " + socket + ", then --ssh " + id);
     }
     return new SshAgent(id, socket);

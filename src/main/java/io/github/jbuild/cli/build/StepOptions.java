@@ -22,25 +22,25 @@ final class StepOptions {
       Pattern.compile("([a-z]+)=(-1|\\d{1,18})(?::(-1|\\d{1,18}))?");
   private static final Pattern HOST = Pattern.compile("([^:=]+)[:=](.+)");
 
-  @Option(names = "--network", paramLabel = "MODE", description = "Network of RUN steps.")
+  @Option(names = "--network", paramLabel = "MODE", description = "Network mode of RUN steps.")
   private @Nullable String network;
 
   @Option(
       names = "--add-host",
       paramLabel = "NAME:IP",
-      description = "A line of RUN steps' /etc/hosts; repeatable.")
+      description = "Add a line to /etc/hosts of RUN steps; repeatable.")
   private List<String> hosts = new ArrayList<>();
 
-  @Option(names = "--shm-size", paramLabel = "SIZE", description = "Size of RUN steps' /dev/shm.")
+  @Option(names = "--shm-size", paramLabel = "SIZE", description = "Size of /dev/shm in RUN steps.")
   private @Nullable String shmSize;
 
   @Option(
       names = "--ulimit",
       paramLabel = "NAME=SOFT[:HARD]",
-      description = "A limit of RUN steps' resources, such as nofile=4096; repeatable.")
+      description = "Resource limit of RUN steps, such as nofile=4096; repeatable.")
   private List<String> ulimits = new ArrayList<>();
 
-  /** What is asked for. */
+  /** What the options request. */
   StepSettings settings() {
     Map<String, String> addresses = new LinkedHashMap<>();
     for (String host : hosts) {
@@ -48,7 +48,7 @@ final class StepOptions {
       String address = parts.group(2).replaceAll("^\\[(.*)]$", "$1");
       if (!address.equals("host-gateway")
           && !address.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
-        throw usage("--add-host " + host + ": \"" + address + "\" is no IP address");
+        throw usage("--add-host " + host + ": \"" + address + "\" is not an IP address");
       }
       addresses.put(parts.group(1), address);
     }
@@ -60,7 +60,7 @@ final class StepOptions {
     if (shmSize == null) {
       return 0;
     }
-    Matcher parts = match(SIZE, "--shm-size", shmSize, "a size such as 256m");
+    Matcher parts = match(SIZE, "--shm-size", shmSize, "use a size such as 256m");
     int shift = Math.max(0, "bkmg".indexOf(parts.group(2).toLowerCase(Locale.ROOT))) * 10;
     return Long.parseLong(parts.group(1)) << (parts.group(2).isEmpty() ? 0 : shift);
   }

@@ -22,7 +22,7 @@ import io.github.jbuild.verify.VerifyReport;
 import java.util.List;
 import java.util.Map;
 
-/** Takes only images that hold against the profile that they were built from. */
+/** Accepts only images that match the profile that they were built from. */
 final class VerifiedBuild implements Acceptance {
 
   private final ConnectedEngine engine;
@@ -50,9 +50,12 @@ final class VerifiedBuild implements Acceptance {
     if (!report.accepted(false)) {
       throw JbuildException.of(
               Kind.FINDINGS,
-              "the image of " + job.profile() + " is built but not right; it got no tag")
+              "the image of "
+                  + job.profile()
+                  + " was built but failed verification; it was not tagged")
           .details(details(report))
-          .hint("jbuild verify --profile " + job.profile() + " " + built.id() + " tells all");
+          .hint(
+              "jbuild verify --profile " + job.profile() + " " + built.id() + " shows everything");
     }
     report.findings().stream()
         .filter(finding -> finding.counts(Severity.WARNING))

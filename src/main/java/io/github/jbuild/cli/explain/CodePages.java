@@ -43,8 +43,8 @@ final class CodePages {
     parts.put(
         "found",
         early
-            ? "in the profile and its plan, by profile validate, plan and build, without network"
-            : "in the files and the configuration of the finished image, by verify and build --verify");
+            ? "on the profile and its plan, by profile validate, plan and build, without network access"
+            : "on the files and configuration of the finished image, by verify and build --verify");
     rule.guide()
         .ifPresent(
             guide -> {

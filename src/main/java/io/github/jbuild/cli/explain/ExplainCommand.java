@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = ExplainCommand.NAME,
     description = {
-      "Say why the steps of a profile are there, or what a check is about.",
-      "Without arguments, list what can be explained. Touches neither network nor engine."
+      "Explain why a profile has its steps, or what a check is about.",
+      "Without arguments, list what can be explained. Uses neither network nor engine."
     })
 public final class ExplainCommand implements Callable<Integer> {
 

@@ -42,8 +42,8 @@ final class ExplainSubjects {
   List<Page> pages(@Nullable String subject) {
     List<String> profiles = options.names();
     if (profiles.size() > 1) {
-      throw JbuildException.of(Kind.USAGE, "one profile at a time can be explained")
-          .hint("name --profile once");
+      throw JbuildException.of(Kind.USAGE, "only one profile at a time can be explained")
+          .hint("give --profile once");
     }
     if (subject == null) {
       return profiles.isEmpty() ? List.of(index()) : profile(profiles.get(0));
@@ -61,7 +61,7 @@ final class ExplainSubjects {
     if (Step.kinds().contains(subject)) {
       return new StepPages(facts).ofKind(subject);
     }
-    throw JbuildException.of(Kind.USAGE, "there is nothing named " + Quoted.of(subject))
+    throw JbuildException.of(Kind.USAGE, "nothing is named " + Quoted.of(subject))
         .hint(hint(subject));
   }
 
@@ -84,7 +84,7 @@ final class ExplainSubjects {
           all.stream().map(page -> page.document().get("kind")).distinct().toList();
       throw JbuildException.of(Kind.USAGE, "the profile has no step " + Quoted.of(subject))
           .hint(
-              "its steps are numbered 1 to "
+              "its steps are numbered from 1 to "
                   + all.size()
                   + "; "
                   + Suggestions.didYouMean(subject, kinds));

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Facts for people: many rows as a grid of the columns that matter most, one row with all it has.
+ * Facts for display: several rows as a grid of the columns that matter most, a single row in full.
  */
 final class FactGrid {
 
-  /** Least room for a source beside the other columns; with less it goes below them. */
+  /** Minimum width for a source next to the other columns; with less it goes below them. */
   private static final int LEAST_SOURCE = 28;
 
   private static final int MAX_CELL = 44;

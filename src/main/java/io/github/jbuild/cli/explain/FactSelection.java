@@ -30,7 +30,7 @@ final class FactSelection {
         .findFirst()
         .orElseThrow(
             () ->
-                JbuildException.of(Kind.USAGE, "no table of facts is called \"" + name + '"')
+                JbuildException.of(Kind.USAGE, "there is no table of facts \"" + name + '"')
                     .hint(
                         Suggestions.didYouMean(
                             name, Arrays.stream(FactTable.values()).map(FactTable::id).toList())));
@@ -53,7 +53,7 @@ final class FactSelection {
       Set<String> known = new LinkedHashSet<>();
       rows.forEach(row -> known.add(row.text(names(table).get(0))));
       throw JbuildException.of(
-              Kind.USAGE, "nothing is known of \"" + nameOrNull + "\" in " + table.id())
+              Kind.USAGE, "nothing is known about \"" + nameOrNull + "\" in " + table.id())
           .hint(Suggestions.didYouMean(nameOrNull, known));
     }
     return found;
@@ -70,7 +70,7 @@ final class FactSelection {
         .toList();
   }
 
-  /** The columns whose values name a row; the first is the one that people use. */
+  /** The columns whose values name a row; the first is the usual one. */
   private static List<String> names(FactTable table) {
     String first = table.key().get(0);
     return switch (table) {

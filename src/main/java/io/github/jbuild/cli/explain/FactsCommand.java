@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
     name = FactsCommand.NAME,
     sortOptions = false,
     description = {
-      "Print what is known about Jetson: every row with its confidence and its source.",
-      "Without a table, which tables there are. A: two or more independent sources agree; B: one good"
-          + " source; C: inferred or disputed, never the ground of an error. Touches neither network"
+      "Print what is known about Jetson, with confidence and source.",
+      "Without a table, list the tables. A: two or more independent sources agree; B: one good"
+          + " source; C: inferred or disputed, never the reason for an error. Uses neither network"
           + " nor engine."
     })
 public final class FactsCommand implements Callable<Integer> {
@@ -53,13 +53,13 @@ public final class FactsCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "NAME",
-      description = "Only rows of this name, or with this in it: a release, wheel, family, hash.")
+      description = "Only rows whose name is or contains this: a release, wheel, family, hash.")
   private @Nullable String name;
 
   @Option(
       names = "--format",
       description =
-          "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default. yaml is that of --facts.")
+          "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default. yaml is the format of --facts.")
   private Format format = Format.table;
 
   @Mixin private FactsOption facts = new FactsOption();

@@ -61,7 +61,7 @@ final class StepPages {
     return new Page(name, parts);
   }
 
-  /** What the profile says of the field and of what is below it. */
+  /** What the profile says about the field and what is below it. */
   private static Optional<String> ownReasons(Plan plan, String field, String said) {
     List<String> lines = new ArrayList<>();
     plan.profile()

@@ -24,16 +24,16 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Compare images: size, layers, software, and where the bytes are.",
-      "The first is the reference. Each is a profile (its image is compared), a reference or ID of the"
-          + " engine, an archive of docker save (FILE.tar), the folder of an OCI layout (./FOLDER,"
-          + " oci:FOLDER), or the file of build --metadata-file (FILE.json). What is not built is shown"
+      "The first image is the reference. Each is a profile (its image is compared), a reference or ID in the"
+          + " engine, an archive of docker save (FILE.tar), the directory of an OCI layout (./DIR,"
+          + " oci:DIR), or the file written by build --metadata-file (FILE.json). What is not built is shown"
           + " as such."
     })
 public final class CompareCommand implements Callable<Integer> {
 
   public static final String NAME = "compare";
 
-  @Parameters(paramLabel = "IMAGE", arity = "2..*", description = "The images.")
+  @Parameters(paramLabel = "IMAGE", arity = "2..*", description = "Images to compare.")
   private List<String> images = new ArrayList<>();
 
   @Mixin private final SizeReportOptions options = new SizeReportOptions();
@@ -42,7 +42,7 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--max-growth",
       paramLabel = "AMOUNT",
       description =
-          "How much more than the reference the others may have, as in 5%% or 200MB; exit code 1 for"
+          "Most that the others may exceed the reference by, such as 5%% or 200MB; exit code 1 for"
               + " more.")
   private @Nullable String maxGrowth;
 

@@ -39,7 +39,7 @@ final class ComparedImages {
   /**
    * Reads what an argument means.
    *
-   * @throws JbuildException {@code USAGE} for a file that is not there or is no metadata
+   * @throws JbuildException {@code USAGE} for a file that does not exist or is not metadata
    */
   Subject read(String argument) {
     if (argument.endsWith(".json")) {
@@ -51,8 +51,7 @@ final class ComparedImages {
     return reader
         .find(argument)
         .map(image -> Subject.built(argument, image))
-        .orElseGet(
-            () -> Subject.notBuilt(argument, "neither a profile nor an image has this name"));
+        .orElseGet(() -> Subject.notBuilt(argument, "no profile or image has this name"));
   }
 
   private Subject fromProfile(String name) {
@@ -64,7 +63,7 @@ final class ComparedImages {
       }
     }
     return Subject.notBuilt(
-        name, "there is no " + DefaultTags.of(plan).get(0) + "; jbuild build --profile " + name);
+        name, "no such image: " + DefaultTags.of(plan).get(0) + "; jbuild build --profile " + name);
   }
 
   private Subject fromMetadata(Path file) {
@@ -79,7 +78,7 @@ final class ComparedImages {
       return reader
           .find(id)
           .map(image -> Subject.built(name, image))
-          .orElseGet(() -> Subject.notBuilt(name, "the engine does not have " + id + " any more"));
+          .orElseGet(() -> Subject.notBuilt(name, "the engine no longer has " + id));
     } catch (IOException e) {
       throw JbuildException.of(Kind.USAGE, "cannot read " + file + ": " + e.getMessage()).cause(e);
     }

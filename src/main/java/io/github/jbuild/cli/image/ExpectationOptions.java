@@ -33,7 +33,7 @@ final class ExpectationOptions {
       names = "--wheels",
       paramLabel = "DIR",
       description =
-          "Folder with the pinned wheels; their hashes are checked, and their own RECORDs compared"
+          "Directory with the pinned wheels; checks their hashes and compares their own RECORDs"
               + " with the image's.")
   private @Nullable Path wheels;
 
@@ -51,8 +51,8 @@ final class ExpectationOptions {
    */
   Expectations expectations() {
     if (profiles.names().size() > 1) {
-      throw JbuildException.of(Kind.USAGE, "an image is held against one profile")
-          .hint("name --profile once");
+      throw JbuildException.of(Kind.USAGE, "an image is compared with one profile")
+          .hint("give --profile once");
     }
     if (profiles.names().isEmpty()) {
       return new Expectations(null, new Facts(tables()), ImageFacts.of(tables()), Map.of());
@@ -81,8 +81,8 @@ final class ExpectationOptions {
       }
     }
     if (records.isEmpty() && !pinned.isEmpty()) {
-      throw JbuildException.of(Kind.USAGE, wheels + " holds none of the pinned wheels")
-          .hint("it would be " + pinned.get(0).file());
+      throw JbuildException.of(Kind.USAGE, wheels + " contains none of the pinned wheels")
+          .hint("expected " + pinned.get(0).file());
     }
     return records;
   }

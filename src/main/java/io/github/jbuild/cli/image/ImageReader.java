@@ -30,7 +30,7 @@ public final class ImageReader implements AutoCloseable {
    * A reader.
    *
    * @param connect called at most once
-   * @param progress whether to tell on a terminal how far it is
+   * @param progress whether to show progress on a terminal
    */
   public ImageReader(Supplier<ConnectedEngine> connect, Console console, boolean progress) {
     this.connect = connect;
@@ -59,10 +59,10 @@ public final class ImageReader implements AutoCloseable {
     ImageTarget target = ImageTarget.parse(argument);
     return target.kind() == ImageTarget.Kind.CONTAINER
         ? JbuildException.of(Kind.USAGE, "there is no container \"" + target.text() + '"')
-            .hint("docker ps --all lists those of the engine")
+            .hint("docker ps --all lists the engine's containers")
         : JbuildException.of(Kind.USAGE, "there is no image \"" + argument + '"')
             .hint(
-                "docker images lists those of the engine; docker pull "
+                "docker images lists the engine's images; docker pull "
                     + argument
                     + " fetches one from its registry");
   }
@@ -126,8 +126,8 @@ public final class ImageReader implements AutoCloseable {
   private static Image fromLayout(ImageTarget target) throws IOException {
     Path folder = existing(target);
     if (!OciLayout.is(folder)) {
-      throw JbuildException.of(Kind.USAGE, folder + " is no OCI layout")
-          .hint("its folder has a file oci-layout");
+      throw JbuildException.of(Kind.USAGE, folder + " is not an OCI layout")
+          .hint("an OCI layout has a file named oci-layout");
     }
     return inspected(i -> OciLayout.read(folder, target.tagOrNull(), i));
   }

@@ -21,15 +21,15 @@ import picocli.CommandLine.Parameters;
     name = InspectCommand.NAME,
     sortOptions = false,
     description = {
-      "Print an image's software and where its bytes are.",
-      "IMAGE is what compare takes: a profile, a reference or ID, an archive, an OCI layout, a metadata"
+      "Print what software an image contains and where its bytes are.",
+      "IMAGE is as in compare: a profile, a reference or ID, an archive, an OCI layout, or a metadata"
           + " file."
     })
 public final class InspectCommand implements Callable<Integer> {
 
   public static final String NAME = "inspect";
 
-  @Parameters(paramLabel = "IMAGE", description = "The image.")
+  @Parameters(paramLabel = "IMAGE", description = "Image to inspect.")
   private String image = "";
 
   @Mixin private final SizeReportOptions options = new SizeReportOptions();

@@ -22,7 +22,7 @@ final class ReadProgress extends FilterInputStream {
   /**
    * A stream.
    *
-   * @param consoleOrNull where to tell; null for nowhere
+   * @param consoleOrNull where to show it; null for nowhere
    */
   ReadProgress(@Nullable Console consoleOrNull, String what, long total, InputStream in) {
     super(in);

@@ -35,13 +35,13 @@ final class ReportOptions {
   @Option(
       names = "--format",
       description =
-          "What standard output gets: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+          "Format on standard output: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private Format format = Format.table;
 
   @Option(
       names = "--report",
       paramLabel = "FORMAT=FILE",
-      description = "Write another format to a file, as in --report junit=verify.xml; repeatable.")
+      description = "Also write a report to a file, such as --report junit=verify.xml; repeatable.")
   private List<String> files = new ArrayList<>();
 
   /** Makes sure before a long run that the files can be written. */
@@ -49,7 +49,7 @@ final class ReportOptions {
     targets().keySet().forEach(BuildRecords::requireWritable);
   }
 
-  /** Writes all that is asked for, and what GitHub's runner wants when there is one. */
+  /** Writes all requested reports, and what GitHub's runner expects if there is one. */
   void write(List<VerifyReport> reports, boolean strict, Invocation invocation) {
     Console console = invocation.console();
     if (format == Format.table) {
@@ -79,7 +79,7 @@ final class ReportOptions {
         return known;
       }
     }
-    throw usage("--report does not know the format \"" + name + '"');
+    throw usage("--report: unknown format \"" + name + '"');
   }
 
   private static JbuildException usage(String message) {

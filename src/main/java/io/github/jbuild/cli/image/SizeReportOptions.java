@@ -36,13 +36,15 @@ final class SizeReportOptions {
       description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private Format format = Format.table;
 
-  @Option(names = "--all", description = "Print all rows, not the ten largest of each section.")
+  @Option(
+      names = "--all",
+      description = "Print all rows, not only the ten largest of each section.")
   private boolean all;
 
   @Option(
       names = "--max-size",
       paramLabel = "SIZE",
-      description = "Most that an image may have, as in 7GB; exit code 1 for more.")
+      description = "Largest size allowed for an image, such as 7GB; exit code 1 for more.")
   private @Nullable String maxSize;
 
   @Mixin private HostOption host = new HostOption();
@@ -51,7 +53,7 @@ final class SizeReportOptions {
 
   @Mixin private ProfileFolders folders = new ProfileFolders();
 
-  /** The engine asked for. */
+  /** The requested engine. */
   @Nullable String hostOrNull() {
     return host.urlOrNull();
   }
@@ -76,7 +78,7 @@ final class SizeReportOptions {
     return new Budget(maxSize == null ? null : ByteSize.parse(maxSize), growth);
   }
 
-  /** Prints a report, tells GitHub's runner of it, and says how the command ends. */
+  /** Prints a report, passes it to GitHub's runner, and returns the exit code. */
   int conclude(Report report, List<Violation> violations, Invocation invocation) {
     Console console = invocation.console();
     console

@@ -29,17 +29,17 @@ import picocli.CommandLine.Parameters;
     name = VerifyCommand.NAME,
     sortOptions = false,
     description = {
-      "Check without a GPU that an image is right for a Jetson.",
-      "With --profile it is held against the profile, else against what is known of Jetson. IMAGE is"
-          + " a reference or ID of the engine, container:NAME for a container's files as they are now, an"
-          + " archive of docker save (FILE.tar), or the folder of an OCI layout (./FOLDER, oci:FOLDER);"
-          + " without one, the profile's image."
+      "Check, without a GPU, that an image is right for a Jetson.",
+      "With --profile, compares it with the profile, otherwise with what is known about Jetson. IMAGE is"
+          + " a reference or ID in the engine, container:NAME for the current files of a container, an"
+          + " archive of docker save (FILE.tar), or the directory of an OCI layout (./DIR, oci:DIR);"
+          + " if omitted, the profile's image."
     })
 public final class VerifyCommand implements Callable<Integer> {
 
   public static final String NAME = "verify";
 
-  @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "The images.")
+  @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "Images to verify.")
   private List<String> images = new ArrayList<>();
 
   @Mixin private final ExpectationOptions expectations;
@@ -47,7 +47,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       description =
-          "Also start the image for linux/arm64 and print what its software says of itself, and its"
+          "Also start the image for linux/arm64 and print what its software reports about itself, and its"
               + " health check.")
   private boolean run;
 
@@ -57,7 +57,7 @@ public final class VerifyCommand implements Callable<Integer> {
           "Print the same expectations as one shell script for a device, and do nothing else.")
   private boolean script;
 
-  @Option(names = "--strict", description = "Warnings count as errors.")
+  @Option(names = "--strict", description = "Treat warnings as errors.")
   private boolean strict;
 
   @Mixin private final ReportOptions reports = new ReportOptions();
@@ -116,8 +116,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private static void requireRunnable(String name) {
     if (ImageTarget.parse(name).kind() != ImageTarget.Kind.ENGINE) {
-      throw JbuildException.of(Kind.USAGE, "--run needs an image of the engine, not " + name)
-          .hint("docker load -i FILE brings an archive into the engine");
+      throw JbuildException.of(Kind.USAGE, "--run needs an image in the engine, not " + name)
+          .hint("docker load -i FILE loads an archive into the engine");
     }
   }
 
@@ -130,7 +130,7 @@ public final class VerifyCommand implements Callable<Integer> {
         .map(plan -> List.of(DefaultTags.of(plan).get(0).withDefaultTag().toString()))
         .orElseThrow(
             () ->
-                JbuildException.of(Kind.USAGE, "no image is named")
+                JbuildException.of(Kind.USAGE, "no image given")
                     .hint(
                         "jbuild verify IMAGE, or jbuild verify --profile NAME for the profile's"));
   }

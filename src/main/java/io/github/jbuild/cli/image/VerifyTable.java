@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A verification for people: a line a check, findings below theirs, the sum at the end. */
+/**
+ * A verification as a table: one line per check, with its findings below, the totals at the end.
+ */
 final class VerifyTable {
 
   private static final int NAME = 20;
@@ -105,7 +107,7 @@ final class VerifyTable {
 
   private void run(RunReport run) {
     out.println();
-    out.println("  " + style.bold(run.emulated() ? "Started, emulated" : "Started"));
+    out.println("  " + style.bold(run.emulated() ? "Started under emulation" : "Started"));
     for (RunReport.Row row : run.rows()) {
       String expected =
           row.expected().isEmpty() ? "" : style.dim("  expected " + visible(row.expected()));
@@ -119,7 +121,7 @@ final class VerifyTable {
     }
     if (!run.notProved().isEmpty()) {
       out.println();
-      out.println("  " + style.bold("Not proved here"));
+      out.println("  " + style.bold("Not proven here"));
       run.notProved().forEach(line -> out.println("  ? " + visible(line)));
     }
   }

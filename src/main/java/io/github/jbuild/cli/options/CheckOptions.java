@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** What a build does with the findings about its profiles. */
 public final class CheckOptions {
 
-  @Option(names = "--check", description = "Check the profiles and build nothing.")
+  @Option(names = "--check", description = "Only check the profiles; build nothing.")
   private boolean only;
 
   /** Whether nothing is built. */
@@ -35,7 +35,7 @@ public final class CheckOptions {
         : Kind.FINDINGS.exitCode();
   }
 
-  /** Prints findings that are no less than a severity; what is silenced counts as notes. */
+  /** Prints findings of at least a severity; suppressed ones count as notes. */
   public static void printAtLeast(Severity least, List<PlanReport> reports, PrintWriter to) {
     for (PlanReport report : reports) {
       report.findings().stream()
@@ -48,7 +48,7 @@ public final class CheckOptions {
   /**
    * Lets only profiles without errors be built.
    *
-   * @throws JbuildException {@code FINDINGS} that tells errors and warnings
+   * @throws JbuildException {@code FINDINGS} with the numbers of errors and warnings
    */
   public static void require(List<PlanReport> reports) {
     if (reports.stream().allMatch(report -> report.accepted(false))) {
@@ -59,7 +59,7 @@ public final class CheckOptions {
     throw JbuildException.of(
             Kind.FINDINGS, "the checks found " + FindingText.sum(reports) + "; nothing was built")
         .details(findings.toString().lines().toList())
-        .hint("where a finding is as it must be: silence: {CODE: the reason} in the profile");
+        .hint("to accept a finding, set silence: {CODE: the reason} in the profile");
   }
 
   /** Tells warnings, and notes too when asked, to who shows the build. */

@@ -18,19 +18,19 @@ public final class EngineOptions {
       paramLabel = "BUILDER",
       defaultValue = "auto",
       description =
-          "What builds: auto, buildkit or classic. Default: auto, BuildKit where there is one.")
+          "Builder to use: auto, buildkit or classic. Default: auto, BuildKit if available.")
   private Mode mode = Mode.AUTO;
 
   @Option(
       names = "--builder",
       paramLabel = "URL",
-      description = "A buildkitd beside the engine, such as tcp://builder:1234.")
+      description = "Separate buildkitd to build with, such as tcp://builder:1234.")
   private @Nullable String builder;
 
-  /** What is asked for. */
+  /** What the options request. */
   public EngineChoice choice() {
     if (builder != null && mode == Mode.CLASSIC) {
-      throw JbuildException.of(Kind.USAGE, "--builder and --engine classic contradict");
+      throw JbuildException.of(Kind.USAGE, "--builder and --engine classic contradict each other");
     }
     return new EngineChoice(host.urlOrNull(), mode, builder);
   }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that lays a user's facts over the built-in ones. */
+/** The option that merges a user's facts over the built-in ones. */
 public final class FactsOption {
 
   public static final String NAME = "--facts";
@@ -20,7 +20,7 @@ public final class FactsOption {
       names = NAME,
       paramLabel = "FILE",
       description =
-          "YAML file laid over the built-in facts; default: the variable " + VARIABLE + ".")
+          "YAML file to merge over the built-in facts; default: the variable " + VARIABLE + ".")
   private @Nullable Path file;
 
   private @Nullable FactTables tables;
@@ -29,7 +29,7 @@ public final class FactsOption {
    * The facts that the user wants, made once.
    *
    * @throws JbuildException {@code USAGE} if the file cannot be read, {@code INVALID_INPUT} if it
-   *     is no fact file
+   *     is not a facts file
    */
   public FactTables tables(BuiltIns builtIns) {
     FactTables made = tables;
@@ -47,7 +47,7 @@ public final class FactsOption {
       throw JbuildException.of(Kind.INVALID_INPUT, file + " is not UTF-8").cause(e);
     } catch (IOException e) {
       throw JbuildException.of(Kind.USAGE, "cannot read the facts file " + file)
-          .hint(NAME + " and the variable " + VARIABLE + " name a YAML file")
+          .hint(NAME + " and the variable " + VARIABLE + " expect a YAML file")
           .cause(e);
     }
   }

@@ -10,10 +10,10 @@ public final class HostOption {
       names = {"-H", "--host"},
       paramLabel = "URL",
       description =
-          "The engine; default: DOCKER_HOST, docker's current context, the usual sockets.")
+          "Engine to use; default: DOCKER_HOST, the current docker context, or a default socket.")
   private @Nullable String host;
 
-  /** The engine asked for, if any is. */
+  /** The requested engine, if any. */
   public @Nullable String urlOrNull() {
     return host;
   }

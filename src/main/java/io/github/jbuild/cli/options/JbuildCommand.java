@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = JbuildCommand.Version.class,
     footer = {
       "",
-      "Exit codes: 0 done, 1 findings or differences, 2 wrong usage, 3 invalid profile,",
+      "Exit codes: 0 success, 1 findings or differences, 2 wrong usage, 3 invalid profile,",
       "4 environment, 5 build failed, 6 network, 7 hash mismatch, 70 bug, 130 cancelled."
     })
 @SuppressWarnings("UnusedVariable") // picocli sets and reads what only makes it print something
@@ -35,7 +35,7 @@ public final class JbuildCommand implements Callable<Integer> {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Log what is said to engines and registries.")
+      description = "Log requests to engines and registries.")
   private boolean verbose;
 
   @Option(
@@ -48,7 +48,7 @@ public final class JbuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
   }
 
   public boolean verbose() {

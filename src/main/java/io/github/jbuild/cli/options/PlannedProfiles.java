@@ -35,7 +35,7 @@ public final class PlannedProfiles {
    */
   public List<Plan> plans() {
     if (options.names().isEmpty()) {
-      throw JbuildException.of(Kind.USAGE, "no profile is named")
+      throw JbuildException.of(Kind.USAGE, "no profile given")
           .hint("add --profile NAME; jbuild profile list prints the names");
     }
     ProfileLoader loader = options.loader();
@@ -43,7 +43,7 @@ public final class PlannedProfiles {
     return options.selections().stream().map(loader::load).map(planner::plan).toList();
   }
 
-  /** What the checks say of plans, in their order. */
+  /** The results of the checks for plans, in their order. */
   public List<PlanReport> reports(List<Plan> plans) {
     PlanFacts known = PlanFacts.of(facts());
     List<PlanReport> reports = new ArrayList<>();
@@ -62,7 +62,8 @@ public final class PlannedProfiles {
   public Plan plan() {
     List<Plan> plans = plans();
     if (plans.size() != 1) {
-      throw JbuildException.of(Kind.USAGE, "one profile at a time").hint("name --profile once");
+      throw JbuildException.of(Kind.USAGE, "only one profile at a time")
+          .hint("give --profile once");
     }
     return plans.get(0);
   }

@@ -12,7 +12,7 @@ public final class ProfileFolders {
   @Option(
       names = "--profiles-dir",
       paramLabel = "DIR",
-      description = "Folder to look for profiles in before ./profiles; repeatable.")
+      description = "Directory to search for profiles before ./profiles; repeatable.")
   private List<Path> folders = new ArrayList<>();
 
   /** A loader that looks where the user says. */

@@ -14,7 +14,7 @@ public final class ProfileOptions {
   @Option(
       names = {"-p", "--profile"},
       paramLabel = "NAME|FILE",
-      description = "Profile by name, or by path (with a slash, or ending in .yaml); repeatable.")
+      description = "Profile, by name or by path (with a slash, or ending in .yaml); repeatable.")
   private List<String> profiles = new ArrayList<>();
 
   @Mixin private ProfileFolders folders = new ProfileFolders();
@@ -22,13 +22,14 @@ public final class ProfileOptions {
   @Option(
       names = "--overlay",
       paramLabel = "FILE",
-      description = "YAML file laid over the profile; repeatable.")
+      description = "YAML file to merge over the profile; repeatable.")
   private List<Path> overlays = new ArrayList<>();
 
   @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
-      description = "One value, as in --set python.upgrade=true; null removes; repeatable.")
+      description =
+          "Set one value, such as --set python.upgrade=true; null removes it; repeatable.")
   private List<String> sets = new ArrayList<>();
 
   /** The profiles as the user named them. */

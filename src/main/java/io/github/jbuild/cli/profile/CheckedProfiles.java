@@ -58,7 +58,7 @@ final class CheckedProfiles {
     return invalid;
   }
 
-  /** What the checks say of the others, in the order of their names. */
+  /** The results of the checks for the others, in the order of their names. */
   List<PlanReport> reports() {
     return List.copyOf(reports);
   }

@@ -20,13 +20,13 @@ final class DockerfileFile {
     this.path = path;
   }
 
-  /** Replaces the file as a whole, or leaves it as it is. */
+  /** Replaces the file atomically, or leaves it unchanged. */
   void write(String text) {
     try {
       WholeFile.write(path, text);
     } catch (IOException e) {
       throw JbuildException.of(Kind.ENVIRONMENT, "cannot write " + path + ": " + reason(e))
-          .hint("the folder must exist and be writable")
+          .hint("the directory must exist and be writable")
           .cause(e);
     }
   }
@@ -54,12 +54,12 @@ final class DockerfileFile {
             before,
             DiffUtils.diff(before, wanted.lines().toList()),
             3);
-    return diff.isEmpty() ? List.of(path + ": the line ends differ") : diff;
+    return diff.isEmpty() ? List.of(path + ": the line endings differ") : diff;
   }
 
   private static String reason(IOException e) {
     return e instanceof NoSuchFileException
-        ? "no such file or folder"
+        ? "no such file or directory"
         : String.valueOf(e.getMessage());
   }
 }

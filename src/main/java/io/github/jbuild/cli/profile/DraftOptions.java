@@ -29,7 +29,10 @@ final class DraftOptions {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "The profile's name.")
   private @Nullable String name;
 
-  @Option(names = "--l4t", paramLabel = "RELEASE", description = "L4T of the devices, as r36.4.0.")
+  @Option(
+      names = "--l4t",
+      paramLabel = "RELEASE",
+      description = "L4T release on the devices, such as r36.4.0.")
   private @Nullable String l4t;
 
   @Option(
@@ -41,26 +44,26 @@ final class DraftOptions {
   @Option(
       names = "--base",
       paramLabel = "IMAGE",
-      description = "Base image with its digest; the one that is known by default.")
+      description = "Base image with its digest; by default a known one.")
   private @Nullable String base;
 
   @Option(
       names = "--app",
-      paramLabel = "FOLDER",
-      description = "Folder of the application, relative to the file that is written.")
+      paramLabel = "DIR",
+      description = "Directory of the application, relative to the written file.")
   private @Nullable String app;
 
   @Option(
       names = "--requirements",
       paramLabel = "FILE",
-      description = "Requirement file in that folder; repeatable.")
+      description = "Requirement file in that directory; repeatable.")
   private List<String> requirements = new ArrayList<>();
 
   @Option(
       names = "--python-packages",
       paramLabel = "REQUIREMENT",
       split = ",",
-      description = "Python packages, parted by commas; repeatable.")
+      description = "Python packages, separated by commas; repeatable.")
   private List<String> packages = new ArrayList<>();
 
   @Option(
@@ -78,16 +81,17 @@ final class DraftOptions {
   /** Asks for what no option says. */
   void ask(Questions questions) {
     name = name == null ? questions.ask("Name of the profile", "my-app") : name;
-    l4t = l4t == null ? questions.ask("L4T release of the devices", "r36.4.0") : l4t;
+    l4t = l4t == null ? questions.ask("L4T release on the devices", "r36.4.0") : l4t;
     family =
         family == null
             ? questions.ask("Base (l4t-cuda, l4t-jetpack, l4t-pytorch, ubuntu)", "l4t-cuda")
             : family;
     if (app == null) {
-      String folder = questions.ask("Folder of the application; none for no files", ".");
+      String folder = questions.ask("Directory of the application, or none", ".");
       app = folder.equals("none") ? null : folder;
       if (app != null && requirements.isEmpty()) {
-        String file = questions.ask("Requirement file in it, or none", "requirements.txt");
+        String file =
+            questions.ask("Requirement file in that directory, or none", "requirements.txt");
         requirements = file.equals("none") ? List.of() : List.of(file);
       }
     }
@@ -110,15 +114,15 @@ final class DraftOptions {
   DraftRequest request() {
     if (name == null || l4t == null) {
       throw JbuildException.of(Kind.USAGE, (name == null ? "the name" : "--l4t") + " is missing")
-          .hint("as in jbuild profile init my-app --l4t r36.4.0");
+          .hint("for example jbuild profile init my-app --l4t r36.4.0");
     }
     if (!name.matches("[a-z0-9][a-z0-9._-]*")) {
-      throw JbuildException.of(Kind.USAGE, Quoted.of(name) + " is not a profile's name")
+      throw JbuildException.of(Kind.USAGE, Quoted.of(name) + " is not a valid profile name")
           .hint("use lower-case letters, digits, dots, dashes and underscores");
     }
     if (!requirements.isEmpty() && app == null) {
       throw JbuildException.of(Kind.USAGE, "--requirements without --app")
-          .hint("name the folder that the file is in with --app");
+          .hint("give the directory of the file with --app");
     }
     int number = Objects.requireNonNullElse(port, DEFAULT_PORT);
     if (number < 1 || number > 65_535) {
@@ -144,7 +148,7 @@ final class DraftOptions {
         .findFirst()
         .orElseThrow(
             () ->
-                JbuildException.of(Kind.USAGE, "no family is named " + Quoted.of(wanted))
+                JbuildException.of(Kind.USAGE, "unknown family " + Quoted.of(wanted))
                     .hint(
                         Suggestions.didYouMean(
                             wanted, Arrays.stream(Family.values()).map(Family::id).toList())));

@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = PlanCommand.NAME,
     description = {
-      "Print the steps that a build would take, with the field and the reason of each, and on standard"
-          + " error what is known to go wrong.",
-      "Touches neither network nor engine."
+      "Print the steps of a build with the field and the reason for each; print what is known to"
+          + " fail on standard error.",
+      "Uses neither network nor engine."
     })
 public final class PlanCommand implements Callable<Integer> {
 

@@ -72,7 +72,7 @@ record PlanDocument(
   /** A stage. */
   record StageDocument(String name, String from, String why, List<StepDocument> steps) {}
 
-  /** A step, with the field that asks for it and where that is written. */
+  /** A step, with the field that requests it and where that is written. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StepDocument(
       int number, String kind, String title, String field, @Nullable String place, String why) {}

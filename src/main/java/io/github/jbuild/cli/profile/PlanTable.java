@@ -6,7 +6,7 @@ import io.github.jbuild.plan.Step;
 import io.github.jbuild.plan.Versions;
 import java.io.PrintWriter;
 
-/** A plan as a table for people: stage by stage, each step with its field and its reason. */
+/** A plan as a table: stage by stage, each step with its field and its reason. */
 final class PlanTable {
 
   private static final int MAX_TITLE = 58;

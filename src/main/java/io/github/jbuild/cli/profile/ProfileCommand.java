@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code jbuild profile}: what profiles there are and what they say. */
 @Command(
     name = "profile",
-    description = "List, show, check and begin build profiles.",
+    description = "List, show, validate and create profiles.",
     subcommands = {
       ProfileListCommand.class,
       ProfileShowCommand.class,

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = {
-      "Write a new profile for an L4T release, with wheels and images that are known to fit it.",
-      "Asks for what no option says where a terminal is there to answer."
+      "Write a new profile for an L4T release, with wheels and images known to fit.",
+      "On a terminal, asks for what the options leave open."
     })
 final class ProfileInitCommand implements Callable<Integer> {
 
@@ -45,10 +45,10 @@ final class ProfileInitCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where the profile is written; - is standard output; NAME.yaml by default.")
+      description = "Write the profile to this file; - is standard output; NAME.yaml by default.")
   private @Nullable String output;
 
-  @Option(names = "--force", description = "Replace the file if it is there.")
+  @Option(names = "--force", description = "Overwrite an existing file.")
   private boolean force;
 
   private final Supplier<Optional<BufferedReader>> answers;
@@ -58,7 +58,7 @@ final class ProfileInitCommand implements Callable<Integer> {
   }
 
   /**
-   * @param answers what a person types; empty where there is no terminal
+   * @param answers what the user types; empty without a terminal
    */
   ProfileInitCommand(Supplier<Optional<BufferedReader>> answers) {
     this.answers = answers;
@@ -78,8 +78,8 @@ final class ProfileInitCommand implements Callable<Integer> {
     String file = output == null ? request.name() + ".yaml" : output;
     boolean toStandardOut = file.equals("-");
     if (!toStandardOut && !force && Files.exists(Path.of(file))) {
-      throw JbuildException.of(Kind.USAGE, file + " is there already")
-          .hint("add --force to replace it, or write elsewhere with --output");
+      throw JbuildException.of(Kind.USAGE, file + " already exists")
+          .hint("add --force to overwrite it, or write to another file with --output");
     }
     String text =
         DraftText.yaml(ProfileDraft.of(request, PlanFacts.of(facts.tables(new BuiltIns()))));

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbuild profile list}. */
 @Command(
     name = "list",
-    description = "List the profiles, or the fragments, that can be found by name.")
+    description = "List the profiles, or the fragments, that are found by name.")
 final class ProfileListCommand implements Callable<Integer> {
 
   enum Format {
@@ -34,7 +34,9 @@ final class ProfileListCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private Format format = Format.table;
 
-  @Option(names = "--fragments", description = "List the fragments that profiles can use instead.")
+  @Option(
+      names = "--fragments",
+      description = "List the fragments that profiles can use, instead of the profiles.")
   private boolean fragments;
 
   @Override

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code jbuild profile schema}. */
-@Command(name = "schema", description = "Print the JSON Schema of profiles, for editors.")
+@Command(name = "schema", description = "Print the JSON Schema for profiles, for editors.")
 final class ProfileSchemaCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     description = {
-      "Print a profile with all that it extends, uses and all that is laid over it.",
+      "Print a profile merged with everything that it extends and uses, and with overlays.",
       "With --fragment, print a fragment."
     })
 final class ProfileShowCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class ProfileShowCommand implements Callable<Integer> {
 
   @Mixin private ProfileOptions options = new ProfileOptions();
 
-  @Parameters(arity = "0..1", paramLabel = "NAME|FILE", description = "The profile.")
+  @Parameters(arity = "0..1", paramLabel = "NAME|FILE", description = "Profile to show.")
   private @Nullable String profile;
 
   @Option(
@@ -43,7 +43,7 @@ final class ProfileShowCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private Format format = Format.yaml;
 
-  @Option(names = "--origins", description = "Say where each value was written.")
+  @Option(names = "--origins", description = "Show where each value was written.")
   private boolean origins;
 
   @Option(names = "--fragment", description = "NAME is a fragment.")
@@ -58,7 +58,7 @@ final class ProfileShowCommand implements Callable<Integer> {
     if (names.size() != 1) {
       throw JbuildException.of(
               JbuildException.Kind.USAGE,
-              names.isEmpty() ? "name a profile" : "one profile at a time can be shown")
+              names.isEmpty() ? "give a profile" : "only one profile at a time can be shown")
           .hint("jbuild profile list prints their names");
     }
     LoadedProfile loaded = loaded(names.get(0));

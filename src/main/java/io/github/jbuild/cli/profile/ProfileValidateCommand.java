@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Check profiles; without names, all that can be found by name.",
-      "First whether they can be read, then what is known to go wrong on a Jetson. Touches neither"
-          + " network nor engine. jbuild explain CODE tells more about a finding."
+      "Check profiles; without names, all profiles that are found by name.",
+      "Reports invalid profiles, and everything that is known to fail on a Jetson. Uses neither"
+          + " network nor engine. jbuild explain CODE explains a finding."
     })
 final class ProfileValidateCommand implements Callable<Integer> {
 
@@ -35,16 +35,16 @@ final class ProfileValidateCommand implements Callable<Integer> {
 
   @Mixin private FactsOption facts = new FactsOption();
 
-  @Parameters(paramLabel = "FILE|NAME", description = "The profiles.")
+  @Parameters(paramLabel = "FILE|NAME", description = "Profiles to check.")
   private List<String> profiles = new ArrayList<>();
 
-  @Option(names = "--strict", description = "Warnings count as errors.")
+  @Option(names = "--strict", description = "Treat warnings as errors.")
   private boolean strict;
 
   @Option(
       names = "--format",
       description =
-          "How findings are printed: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+          "Format of the findings: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
   private FindingFormat format = FindingFormat.text;
 
   @Override

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = RenderCommand.NAME,
     description = {
-      "Print the Dockerfile of a profile, or write or check a file.",
-      "The same profile gives the same bytes. Touches neither network nor engine."
+      "Print the Dockerfile of a profile, write it to a file, or check a file.",
+      "The same profile always renders the same bytes. Uses neither network nor engine."
     })
 public final class RenderCommand implements Callable<Integer> {
 
@@ -36,7 +36,7 @@ public final class RenderCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write the Dockerfile here; - is standard output.")
+      description = "Write the Dockerfile to this file; - is standard output.")
   private @Nullable Path output;
 
   @Option(
@@ -48,7 +48,7 @@ public final class RenderCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "Write nothing; exit 1 with a diff when the file of --output differs.")
+      description = "Write nothing; exit with 1 and a diff if the file given by --output differs.")
   private boolean check;
 
   private final BuiltIns builtIns;
@@ -63,7 +63,7 @@ public final class RenderCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean toStandardOut = output == null || output.toString().equals("-");
     if (check && toStandardOut) {
-      throw JbuildException.of(Kind.USAGE, "--check needs the file to compare with")
+      throw JbuildException.of(Kind.USAGE, "--check needs a file to compare with")
           .hint("add --output FILE");
     }
     Plan plan = profiles.plan();
@@ -84,7 +84,7 @@ public final class RenderCommand implements Callable<Integer> {
     return difference.isEmpty() ? 0 : Kind.FINDINGS.exitCode();
   }
 
-  /** Reads a dialect's name as it is written in the documentation. */
+  /** Reads a dialect's name as written in the documentation. */
   static final class DialectConverter implements picocli.CommandLine.ITypeConverter<Dialect> {
     @Override
     public Dialect convert(String value) {
@@ -94,7 +94,7 @@ public final class RenderCommand implements Callable<Integer> {
         }
       }
       throw new picocli.CommandLine.TypeConversionException(
-          "no dialect \"" + value + "\"; there are buildkit and classic");
+          "unknown dialect \"" + value + "\"; choose buildkit or classic");
     }
   }
 }

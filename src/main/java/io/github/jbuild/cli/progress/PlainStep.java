@@ -36,7 +36,7 @@ final class PlainStep {
     this.began = now;
   }
 
-  /** It begins, perhaps anew. */
+  /** It begins, perhaps again. */
   void begin(StepRef step, Instant now) {
     ref = step;
     if (end != null) {
@@ -71,7 +71,7 @@ final class PlainStep {
     hold("#" + number + " " + text, now);
   }
 
-  /** Notes that something was counted to its end, which alone is no reason to print. */
+  /** Notes that a counter has reached its end, which alone is not a reason to print. */
   void counted(String text, String amount, Instant now) {
     if (announced) {
       say(text, now);
@@ -84,7 +84,7 @@ final class PlainStep {
   /**
    * It ends.
    *
-   * @param brief whether the end may stand beside the title if nothing else was printed
+   * @param brief whether the end may be on the line of the title if nothing else was printed
    */
   void end(String text, boolean brief, Instant now) {
     end = text;
@@ -102,12 +102,12 @@ final class PlainStep {
     return waitingSince;
   }
 
-  /** Since when it runs without a word; null if its title was printed. */
+  /** Since when it has been running silently; null if its title was printed. */
   @Nullable Instant unannouncedSince() {
     return announced || end != null ? null : began;
   }
 
-  /** Whether a transfer may be told again. */
+  /** Whether a transfer may be reported again. */
   boolean tells(String label, Duration pause, Instant now) {
     Instant last = transfersTold.putIfAbsent(label, now);
     if (last == null || now.isBefore(last.plus(pause))) {

@@ -41,10 +41,10 @@ public final class Progress {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Print the image ID only, on standard output.")
+      description = "Print only the image ID, on standard output.")
   private boolean quiet;
 
-  /** The display asked for; {@code errors} go the same way where that is not text. */
+  /** The requested display; {@code errors} go the same way if that is not text. */
   public Display display(Invocation invocation) {
     Console console = invocation.console();
     return switch (mode(console)) {
@@ -77,7 +77,8 @@ public final class Progress {
   private Mode mode(Console console) {
     if (quiet) {
       if (mode != null && mode != Mode.AUTO && mode != Mode.QUIET) {
-        throw JbuildException.of(Kind.USAGE, "--progress " + mode + " and --quiet contradict");
+        throw JbuildException.of(
+            Kind.USAGE, "--progress " + mode + " and --quiet contradict each other");
       }
       return Mode.QUIET;
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object a line on standard error, as {@code docker buildx --progress rawjson} writes it:
- * what the builder tells of vertexes, statuses, logs and warnings ({@link StatusJson}). What only
- * jbuild knows is in objects {@code {"jbuild":{…}}} between them, each with {@code event} and
+ * what the builder reports about vertexes, statuses, logs and warnings ({@link StatusJson}). What
+ * only jbuild knows is in objects {@code {"jbuild":{…}}} between them, each with {@code event} and
  * {@code time} (ISO 8601). {@code header}: label, text; {@code step}: the step that a vertex does
  * or is a part of, with vertex, step, steps, stage, title; {@code warning}: text; {@code image}:
  * profile, tags, id, size, layers, seconds; {@code error}: exitCode, message, and file, line,

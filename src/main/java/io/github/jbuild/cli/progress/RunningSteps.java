@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that run, and how many are known and done, laid out for the rows of a terminal. */
+/** The steps that run, and how many are known and done, formatted for the rows of a terminal. */
 final class RunningSteps {
 
   private final Map<String, RunningStep> running = new LinkedHashMap<>();

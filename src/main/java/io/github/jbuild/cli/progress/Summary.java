@@ -16,7 +16,7 @@ public final class Summary {
   private Summary() {}
 
   /**
-   * Reports what failed, and sums several profiles up for people.
+   * Reports what failed, and summarizes several profiles.
    *
    * @return the exit code: that of the first failure
    */
@@ -69,7 +69,7 @@ public final class Summary {
           time,
           name);
     }
-    String state = outcome.failure().isPresent() ? "failed" : "not begun";
+    String state = outcome.failure().isPresent() ? "failed" : "not started";
     return List.of(profile, state, "", "", "", "");
   }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens on Ctrl-C, SIGTERM and SIGHUP: the running build is told to stop, the command gets
- * some seconds to put things in order, the terminal is restored, and the process ends with 130.
+ * What happens on Ctrl-C, SIGTERM and SIGHUP: the running build is asked to stop, the command gets
+ * some seconds to clean up, the terminal is restored, and the process ends with 130.
  */
 public final class Cancellation {
 
@@ -43,7 +43,7 @@ public final class Cancellation {
   /**
    * Names what a signal does from now on.
    *
-   * @param stop tells the work to stop; returns at once
+   * @param stop asks the work to stop; returns at once
    * @param restore leaves the terminal as it was, should the work not end in time
    */
   public synchronized void during(Runnable stop, Runnable restore) {
@@ -58,7 +58,7 @@ public final class Cancellation {
     }
   }
 
-  /** The work has ended; a signal has nothing to stop any more. */
+  /** The work has ended; a signal has nothing left to stop. */
   public synchronized void workEnded() {
     stop = null;
     restore = null;

@@ -50,8 +50,8 @@ public record Console(
   }
 
   /**
-   * Whether a terminal listens to one of this process's descriptors, 1 or 2; where there is no
-   * {@code /proc} to tell, none is taken to listen.
+   * Whether a terminal listens to one of this process's descriptors, 1 or 2; without {@code /proc},
+   * neither is assumed to be a terminal.
    */
   public static boolean isTerminal(int descriptor) {
     try {

@@ -50,7 +50,7 @@ public final class ErrorReport {
     }
     if (thrown instanceof OutOfMemoryError) {
       return JbuildException.of(Kind.BUG, "jbuild ran out of memory")
-          .hint("it should not need more: please report it; JBUILD_JAVA_OPTS=-Xmx2g may help now")
+          .hint("please report this; JBUILD_JAVA_OPTS=-Xmx2g may help for now")
           .cause(thrown);
     }
     String what = thrown.getClass().getSimpleName();

@@ -13,7 +13,7 @@ public final class ReportFile {
 
   private ReportFile() {}
 
-  /** Replaces a file as a whole, or leaves it as it is. */
+  /** Replaces a file atomically, or leaves it unchanged. */
   public static void write(Path file, String text) {
     try {
       WholeFile.write(file, text);
@@ -33,7 +33,7 @@ public final class ReportFile {
 
   private static JbuildException failed(Path file, IOException e) {
     return JbuildException.of(Kind.ENVIRONMENT, "cannot write " + file + ": " + e.getMessage())
-        .hint("the folder must exist and be writable")
+        .hint("the directory must exist and be writable")
         .cause(e);
   }
 }

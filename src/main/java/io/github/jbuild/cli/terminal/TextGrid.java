@@ -9,7 +9,7 @@ import java.util.List;
  * there is too little it goes below the others. What is in a cell cannot leave it.
  *
  * @param width columns of the terminal; with {@link Integer#MAX_VALUE} nothing is wrapped
- * @param least the least room that the last column takes beside the others
+ * @param least the minimum width of the last column next to the others
  */
 public record TextGrid(int width, int least) {
 
@@ -19,8 +19,8 @@ public record TextGrid(int width, int least) {
   /**
    * The grid.
    *
-   * @param heads a head for each column, the last one's only beside the others; none for a grid
-   *     without
+   * @param heads a heading for each column, the last one's only if it is next to the others; none
+   *     for a grid without
    * @param rows rows with equally many cells
    */
   public String print(List<String> heads, List<List<String>> rows) {

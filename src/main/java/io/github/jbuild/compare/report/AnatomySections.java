@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The parts of a report that say where the bytes of one image are. */
 final class AnatomySections {
 
-  /** How many places of one content are named when not all rows are asked for. */
+  /** How many copies of one file are listed unless all rows are requested. */
   private static final int PLACES = 3;
 
   private final Anatomy image;
@@ -65,7 +65,7 @@ final class AnatomySections {
     return section.build();
   }
 
-  /** Where the bytes are, in the order in which people ask for it. */
+  /** Where the bytes are, in the order of interest. */
   List<Section> bytes() {
     return List.of(layers(), folders(), packages(), duplicates(), hidden());
   }
@@ -106,7 +106,11 @@ final class AnatomySections {
   private Section folders() {
     SectionBuilder section =
         section(
-            prefix + "by folder", number("Size"), number("Share"), number("Files"), path("Folder"));
+            prefix + "by directory",
+            number("Size"),
+            number("Share"),
+            number("Files"),
+            path("Directory"));
     for (FolderBytes folder : image.folders().rows(limit)) {
       section.row(
           Amounts.size(folder.bytes()),

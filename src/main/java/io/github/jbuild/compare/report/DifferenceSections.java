@@ -45,7 +45,7 @@ final class DifferenceSections {
                 pull.shared()
                     + " of "
                     + pull.layers()
-                    + " layers are there; "
+                    + " layers are already there; "
                     + Amounts.size(pull.bytes())
                     + " of layers are not (uncompressed)");
     if (pull.bytesAboveLowest() != pull.bytes()) {
@@ -61,7 +61,7 @@ final class DifferenceSections {
 
   private Section folders() {
     SectionBuilder section =
-        section(pair + "by folder", number("Difference"), number("Files"), path("Folder"));
+        section(pair + "by directory", number("Difference"), number("Files"), path("Directory"));
     for (FolderBytes folder : difference.files().folders().rows(limit)) {
       section.row(
           Amounts.signed(folder.bytes()),
@@ -115,7 +115,7 @@ final class DifferenceSections {
       section.note(
           "not counted: "
               + difference.files().recompiled()
-              + " files of Python byte code whose sources are the same");
+              + " Python byte code files whose sources are the same");
     }
     return section.build();
   }

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class Report {
 
-  /** How many rows a section has when not all are asked for. */
+  /** How many rows a section has unless all are requested. */
   public static final int TOP = 10;
 
   /** All rows. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one {@code lstat} tells of a file.
+ * The result of one {@code lstat} of a file.
  *
  * @param mode type and permission bits, as in {@code st_mode}
  * @param size bytes; of a symbolic link, those of its target

@@ -1,4 +1,4 @@
-/** What the operating system tells of files. */
+/** What the operating system knows about files. */
 @NullMarked
 package io.github.jbuild.core.file;
 

@@ -137,11 +137,11 @@ final class GlobParser {
 
   private int classMember() {
     if (at >= pattern.length) {
-      throw bad("its character class has no end").hint("write \\[ for the character itself");
+      throw bad("its character class is not closed").hint("write \\[ for the character itself");
     }
     int c = pattern[at++];
     if (c == '-' || c == ']') {
-      throw bad("its character class has a " + show(c) + " where a character must be")
+      throw bad("its character class has a " + show(c) + " where a character is required")
           .hint("write \\" + show(c) + " for the character itself");
     }
     if (ignore && (c == '*' || c == '?' || (c == '[' && is(':')))) {
@@ -157,20 +157,20 @@ final class GlobParser {
     }
     int c = pattern[at++];
     if (ignore && (c >= 128 || Character.isLetterOrDigit(c))) {
-      throw bad("docker takes \\" + show(c) + " for a regular expression's escape")
+      throw bad("docker interprets \\" + show(c) + " as a regular expression escape")
           .hint(
               "write "
                   + show(c)
                   + " for the character itself, \\\\"
                   + show(c)
-                  + " for a backslash before it; folders are separated by /");
+                  + " for a backslash before it; directories are separated by /");
     }
     return c;
   }
 
   private void refuseExpressionSyntax(int c) {
     if (ignore && (c == '|' || c == '^' || (c == '{' && isRepetition()))) {
-      throw bad("docker takes its " + show(c) + " for a regular expression's")
+      throw bad("docker interprets its " + show(c) + " as that of a regular expression")
           .hint("write \\" + show(c) + " for the character itself");
     }
   }

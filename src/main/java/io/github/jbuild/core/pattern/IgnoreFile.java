@@ -77,7 +77,7 @@ final class IgnoreFile {
     boolean exception = pattern.startsWith("!");
     if (exception && pattern.length() == 1) {
       throw JbuildException.of(Kind.INVALID_INPUT, "an exception without a pattern: \"!\"")
-          .hint("write the path to keep behind the exclamation mark, such as !docs/README.md");
+          .hint("write the path to keep after the exclamation mark, such as !docs/README.md");
     }
     rules.add(new Rule(exception, GlobParser.ignore(exception ? pattern.substring(1) : pattern)));
   }

@@ -24,7 +24,7 @@ public final class IgnoreRules {
   record Rule(boolean exception, Glob glob) {}
 
   /**
-   * What the rules say of a path.
+   * What the rules say about a path.
    *
    * @param ignored whether it is hidden
    * @param matched the rules that matched it or a folder above it
@@ -42,14 +42,14 @@ public final class IgnoreRules {
    *
    * @param fileName its name for error messages
    * @throws io.github.jbuild.core.JbuildException {@code INVALID_INPUT} with the place of a pattern
-   *     that docker refuses or reads as something that nobody means
+   *     that docker rejects or interprets as something unintended
    */
   public static IgnoreRules parse(String fileName, byte[] content) {
     return IgnoreFile.parse(fileName, content);
   }
 
   /**
-   * Patterns that have been taken out of a file already, as an engine hands them to a client.
+   * Patterns that have already been read from a file, as an engine passes them to a client.
    *
    * @throws io.github.jbuild.core.JbuildException {@code INVALID_INPUT} as {@link #parse}, without
    *     a place

@@ -83,7 +83,7 @@ final class CredentialHelper {
       try (OutputStream in = process.getOutputStream()) {
         in.write(server.getBytes(StandardCharsets.UTF_8));
       } catch (IOException closed) {
-        // A helper may end without reading its input; its answer and exit status tell the rest.
+        // A helper may end without reading its input; its answer and exit status say the rest.
         printed.isDone();
       }
       byte[] text = printed.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -92,7 +92,7 @@ final class CredentialHelper {
       }
       return parse(text, process.exitValue());
     } catch (TimeoutException e) {
-      throw new Failed(program + " gave no answer in " + timeout.toSeconds() + " s");
+      throw new Failed(program + " did not answer within " + timeout.toSeconds() + " s");
     } catch (ExecutionException e) {
       throw new Failed(program + " could not be read");
     } catch (InterruptedException e) {

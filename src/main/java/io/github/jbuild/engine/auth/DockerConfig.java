@@ -49,7 +49,7 @@ public record DockerConfig(Path folder) {
     } catch (com.fasterxml.jackson.core.JacksonException e) {
       // Its own message may quote the text, and the text may hold a password.
       throw JbuildException.of(Kind.ENVIRONMENT, file + " is not valid JSON")
-          .hint("correct or remove the file; docker needs it to be valid, too");
+          .hint("correct or remove the file; docker also needs it to be valid");
     } catch (IOException e) {
       throw JbuildException.of(Kind.ENVIRONMENT, "cannot read " + file + ": " + e.getMessage())
           .cause(e);

@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a classic build stands, kept for its error message and told to the listener in BuildKit's
- * model: a vertex for each instruction, named {@code [7/31] RUN …} by its number in the whole
- * Dockerfile, with a digest that no other run has.
+ * The state of a classic build, kept for its error message and reported to the listener in
+ * BuildKit's model: a vertex for each instruction, named {@code [7/31] RUN …} by its number in the
+ * whole Dockerfile, with a digest that no other run has.
  */
 public final class BuildProgress {
 
@@ -111,14 +111,14 @@ public final class BuildProgress {
     }
   }
 
-  /** The build is over; nothing is told from now on. */
+  /** The build is over; nothing is reported from now on. */
   public synchronized void finished() {
     end("");
     ended = true;
   }
 
   /**
-   * The build ended without an image; nothing is told from now on.
+   * The build ended without an image; nothing is reported from now on.
    *
    * @param error why, in the engine's words
    */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pipe of fixed size between the thread that writes the build context and the one that sends it.
- * The reading side reports progress, so that all a listener hears comes from one thread.
+ * The reading side reports progress, so that a listener is called from one thread.
  */
 public final class ContextPipe extends InputStream {
 
@@ -32,7 +32,7 @@ public final class ContextPipe extends InputStream {
   private long reported;
 
   /**
-   * @param progress told the bytes sent so far, now and then and at the end
+   * @param progress receives the number of bytes sent so far, now and then and at the end
    */
   public ContextPipe(LongConsumer progress) {
     this.progress = progress;
@@ -63,7 +63,7 @@ public final class ContextPipe extends InputStream {
     change(() -> broken = reason);
   }
 
-  /** Whether nobody reads any more. */
+  /** Whether nobody reads any longer. */
   public boolean abandoned() {
     lock.lock();
     try {
@@ -129,7 +129,7 @@ public final class ContextPipe extends InputStream {
       while (done < length) {
         awaitUntil(() -> filled < CAPACITY || closed || broken != null);
         if (closed || broken != null) {
-          throw new IOException("the engine takes no more of the context");
+          throw new IOException("the engine no longer accepts the context");
         }
         int end = (start + filled) % CAPACITY;
         int room = Math.min(CAPACITY - filled, CAPACITY - end);

@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * Failures of the engine, and whether its own images explain them. Looks whether the engine has a
  * base that no registry gave it. Docker from 23, Podman and BuildKit pass over a local image of
- * another platform and ask the registry, so that its refusal is all that they tell.
+ * another platform and ask the registry, so they report only its refusal.
  *
  * @param images finds an image of the engine's own
  * @param used whether the builder takes bases from there

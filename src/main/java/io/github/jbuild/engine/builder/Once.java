@@ -3,7 +3,7 @@ package io.github.jbuild.engine.builder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is made when it is first asked for, and once. */
+/** A value that is created when first requested, and only once. */
 public final class Once<T> implements Supplier<T> {
 
   private final Supplier<T> maker;

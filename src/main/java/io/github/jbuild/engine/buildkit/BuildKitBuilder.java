@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** BuildKit over gRPC: the engine's own, or a buildkitd beside it. */
+/** BuildKit over gRPC: the engine's own, or a separate buildkitd. */
 public final class BuildKitBuilder implements Builder {
 
   private final BuildKitClient client;
@@ -96,7 +96,7 @@ public final class BuildKitBuilder implements Builder {
     }
   }
 
-  /** BuildKit's thread tells of the build, those of the session warn. */
+  /** BuildKit's thread reports the build, those of the session report warnings. */
   private static Listener inTurn(Listener listener) {
     Object turn = new Object();
     return status -> {
@@ -144,8 +144,8 @@ public final class BuildKitBuilder implements Builder {
   private static Worker firstWorker(List<Worker> workers) {
     if (workers.isEmpty()) {
       throw JbuildException.of(
-              JbuildException.Kind.ENVIRONMENT, "the BuildKit there has no worker to build with")
-          .hint("see what buildkitd's log says");
+              JbuildException.Kind.ENVIRONMENT, "that BuildKit has no worker to build with")
+          .hint("look at buildkitd's log");
     }
     return workers.get(0);
   }

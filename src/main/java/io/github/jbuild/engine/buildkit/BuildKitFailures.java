@@ -33,7 +33,7 @@ final class BuildKitFailures {
   private final UnaryOperator<String> credentials;
 
   /**
-   * @param credentials says of a registry which credentials were used
+   * @param credentials describes which credentials were used for a registry
    */
   BuildKitFailures(LocalBases bases, UnaryOperator<String> credentials) {
     this.bases = bases;

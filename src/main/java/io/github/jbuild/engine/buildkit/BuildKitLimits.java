@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refuses what a BuildKit would take and silently not do, or fail with words that help nobody. Each
+ * Rejects what a BuildKit would accept and silently ignore, or fail with an unhelpful message. Each
  * of these was seen on Docker 20.10, 26.1 or 28.5, with a graph driver or with containerd's store.
  */
 final class BuildKitLimits {
 
   private static final String STORE_HINT =
-      "an engine with containerd's image store can (daemon.json: \"features\":"
-          + " {\"containerd-snapshotter\": true}, from Docker 24), or a buildkitd (--builder)";
+      "use an engine with the containerd image store (daemon.json: \"features\":"
+          + " {\"containerd-snapshotter\": true}, from Docker 24 on), or a buildkitd (--builder)";
 
   /** What the exporters know of an output's attributes; they ignore all others. */
   private static final Map<String, Set<String>> KNOWN =
@@ -56,18 +56,19 @@ final class BuildKitLimits {
     settings.caching().to().forEach(cache -> refuseExport(cache, store));
     settings.delivery().outputs().forEach(output -> refuse(output, store));
     if (settings.delivery().outputs().size() > 1 && !store.place().isThirteen()) {
-      throw usage("several --output", store, "takes the first and forgets the others")
+      throw usage("several --output", store, "uses the first and ignores the others")
           .hint("give one --output, or use Docker 26 or newer");
     }
     refuseWhatIsNewer(settings, store.place());
     if (settings.steps().hosts().containsValue("host-gateway") && store.hostGateway().isEmpty()) {
-      throw usage("--add-host …:host-gateway", store, "does not tell its gateway")
-          .hint("name the address: docker network inspect bridge shows it");
+      throw usage("--add-host …:host-gateway", store, "does not provide the gateway's address")
+          .hint("give the address; docker network inspect bridge shows it");
     }
     String network = settings.steps().networkOrNull();
     if (network != null && !List.of("default", "host", "none").contains(network)) {
-      throw usage("--network " + network, store, "knows the networks default, host and none")
-          .hint("name one of those, or build with --engine classic");
+      throw usage(
+              "--network " + network, store, "supports only the networks default, host and none")
+          .hint("use one of those, or build with --engine classic");
     }
   }
 
@@ -91,18 +92,19 @@ final class BuildKitLimits {
   private static JbuildException tooOld(String option, int version) {
     return JbuildException.of(
             Kind.USAGE, option + ": the BuildKit of Docker before " + version + " ignores it")
-        .hint("leave it out, or use Docker " + version + " or newer");
+        .hint("remove it, or use Docker " + version + " or newer");
   }
 
   private static void refuse(Output output, BuildKitStore store) {
     String option = "--output type=" + output.type();
     if (output.attributes().containsKey("rewrite-timestamp")) {
-      throw usage(option + ",rewrite-timestamp", store, "does not do what it says")
-          .hint("set SOURCE_DATE_EPOCH, which stamps the image; times of files in layers stay");
+      throw usage(option + ",rewrite-timestamp", store, "accepts it and ignores it")
+          .hint(
+              "set SOURCE_DATE_EPOCH, which sets the image's timestamp; file times in layers stay");
     }
     for (String attribute : output.attributes().keySet()) {
       if (attribute.equals("push")) {
-        throw usage(option + ",push", store, "takes it and pushes nothing").hint("use --push");
+        throw usage(option + ",push", store, "accepts it and pushes nothing").hint("use --push");
       }
       boolean unpacked = output.intoEngine() && store.isGraphDriver();
       if (!KNOWN.getOrDefault(output.type(), Set.of()).contains(attribute)
@@ -113,24 +115,24 @@ final class BuildKitLimits {
     boolean archive = output.type().equals("oci") || !output.destination().isEmpty();
     boolean image = output.type().equals("oci") || output.type().equals("docker");
     if (archive && image && store.isGraphDriver()) {
-      throw usage(option, store, "has no exporter of image archives").hint(STORE_HINT);
+      throw usage(option, store, "has no exporter for image archives").hint(STORE_HINT);
     }
   }
 
   private static void refuseImport(CacheEntry cache, BuildKitStore store) {
     if (cache.type().equals("local") && store.isGraphDriver()) {
-      throw usage("--cache-from type=local", store, "reads no local caches").hint(STORE_HINT);
+      throw usage("--cache-from type=local", store, "cannot import local caches").hint(STORE_HINT);
     }
     refuseUnknown("--cache-from type=local", cache, Set.of("src", "digest", "tag"), store);
     if (cache.type().equals("inline")) {
       throw usage("--cache-from type=inline", store, "has no such cache")
-          .hint("an inline cache is in an image: --cache-from IMAGE");
+          .hint("an inline cache is part of an image: --cache-from IMAGE");
     }
   }
 
   private static void refuseExport(CacheEntry cache, BuildKitStore store) {
     if (!cache.type().equals("inline") && store.isGraphDriver()) {
-      throw usage("--cache-to type=" + cache.type(), store, "writes inline caches only")
+      throw usage("--cache-to type=" + cache.type(), store, "exports only inline caches")
           .hint("use --cache-to type=inline; " + STORE_HINT);
     }
     refuseUnknown("--cache-to type=local", cache, LOCAL_EXPORT, store);

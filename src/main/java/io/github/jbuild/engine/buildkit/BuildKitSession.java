@@ -81,10 +81,10 @@ final class BuildKitSession {
 
   /** Which credentials a registry was given. */
   String describe(String registry) {
-    return described.getOrDefault(registry, "no credentials were asked for");
+    return described.getOrDefault(registry, "no credentials were requested");
   }
 
-  /** Only the registries of the build's own images are told anything. */
+  /** Credentials go only to the registries of the build's own images. */
   private Optional<Credentials> find(String registry) {
     if (!request.registries().contains(registry)) {
       return Optional.empty();

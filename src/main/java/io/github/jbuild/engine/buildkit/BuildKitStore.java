@@ -26,6 +26,6 @@ record BuildKitStore(BuildKitPlace place, Worker worker) {
     if (place.standalone()) {
       return "buildkitd";
     }
-    return isGraphDriver() ? "an engine without containerd's image store" : "this engine";
+    return isGraphDriver() ? "an engine without the containerd image store" : "this engine";
   }
 }

@@ -67,7 +67,7 @@ final class LoadedImage implements StreamSink, StreamSink.Factory {
       if (e.getCause() instanceof JbuildException known) {
         throw known;
       }
-      throw JbuildException.of(Kind.ENVIRONMENT, "the engine did not take the image").cause(e);
+      throw JbuildException.of(Kind.ENVIRONMENT, "the engine did not accept the image").cause(e);
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class MissingInput {
 
-  /** A build by {@code POST /build} has no session that could be asked for credentials. */
+  /** A build by {@code POST /build} has no session that could provide credentials. */
   private static final String NO_SESSION = "no active sessions";
 
   private static final Pattern SECRET =
@@ -43,7 +43,7 @@ final class MissingInput {
     Matcher secret = SECRET.matcher(message);
     if (secret.find()) {
       String id = secret.group(1);
-      return usage("the secret \"" + id + "\", which is not given", instruction)
+      return usage("the secret \"" + id + "\", which was not provided", instruction)
           .map(
               error -> error.hint("--secret id=" + id + ",src=FILE or id=" + id + ",env=VARIABLE"));
     }
@@ -51,7 +51,7 @@ final class MissingInput {
     if (agent.find()) {
       String id = agent.group(1);
       String value = id.equals("default") ? id : id + "=SOCKET";
-      return usage("the SSH agent \"" + id + "\", which is not given", instruction)
+      return usage("the SSH agent \"" + id + "\", which was not provided", instruction)
           .map(error -> error.hint("--ssh " + value));
     }
     Matcher file = FILE.matcher(message);
@@ -63,17 +63,17 @@ final class MissingInput {
       return Optional.of(
           JbuildException.of(
                   Kind.NETWORK,
-                  "the registry asks for credentials, which BuildKit behind plain HTTP cannot be"
-                      + " told: "
+                  "the registry requires credentials, which cannot be sent to BuildKit over plain HTTP"
+                      + ": "
                       + instruction)
-              .hint("connect to the engine's own socket, or docker pull the image before"));
+              .hint("connect to the engine's own socket, or docker pull the image first"));
     }
     Matcher download = DOWNLOAD.matcher(instruction);
     if (download.matches()) {
       return Optional.of(
           JbuildException.of(Kind.NETWORK, "the engine cannot download " + download.group(1))
               .details(List.of("the engine says: " + message))
-              .hint("check the address, and the network, DNS and proxy of the engine"));
+              .hint("check the URL, and the engine's network, DNS and proxy"));
     }
     return Optional.empty();
   }
@@ -84,9 +84,10 @@ final class MissingInput {
 
   private static JbuildException noFile(String path, String instruction) {
     JbuildException error =
-        JbuildException.of(Kind.BUILD_FAILED, "there is no " + path + " for " + instruction);
+        JbuildException.of(
+            Kind.BUILD_FAILED, "no such file: " + path + ", needed by " + instruction);
     return instruction.contains("from=")
         ? error
-        : error.hint("is it in the context, and does .dockerignore not hide it?");
+        : error.hint("check that it is in the context and that .dockerignore does not exclude it");
   }
 }

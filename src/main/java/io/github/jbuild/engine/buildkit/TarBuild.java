@@ -62,7 +62,7 @@ final class TarBuild {
       if (response.getStatusCode() != 200) {
         String body = new String(response.getBody().readNBytes(MAX_ANSWER), StandardCharsets.UTF_8);
         throw failures.refused(
-            "the engine refused the build", new DockerException(body, response.getStatusCode()));
+            "the engine rejected the build", new DockerException(body, response.getStatusCode()));
       }
       return read(response.getBody(), request, listener);
     } catch (JbuildException e) {
@@ -108,7 +108,7 @@ final class TarBuild {
       throw JbuildException.of(Kind.CANCELLED, "the build was cancelled");
     }
     if (image.isEmpty()) {
-      throw new IOException("the answer has no image ID");
+      throw new IOException("the response has no image ID");
     }
     return image;
   }
@@ -120,7 +120,7 @@ final class TarBuild {
     String message = line.path("errorDetail").path("message").asText(line.path("error").asText());
     Matcher exit = EXIT.matcher(message);
     Integer code = exit.find() ? Integer.valueOf(exit.group(1)) : null;
-    return new BuildKitFailures(bases, registry -> "no credentials can be sent by plain HTTP")
+    return new BuildKitFailures(bases, registry -> "credentials cannot be sent over plain HTTP")
         .of(new SolveFailure(message, null, code, List.of()), notes, request);
   }
 
@@ -143,6 +143,6 @@ final class TarBuild {
     if (reason != null) {
       return failures.noContext(reason);
     }
-    return failures.lost("the engine went away in mid-build", error);
+    return failures.lost("the engine disconnected during the build", error);
   }
 }

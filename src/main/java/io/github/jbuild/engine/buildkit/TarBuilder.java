@@ -68,20 +68,21 @@ public final class TarBuilder implements Builder {
     refuse(
         request.settings().caching().from().stream()
             .anyMatch(cache -> !cache.type().equals("registry")),
-        "--cache-from, but for images,");
+        "--cache-from for anything but images");
     refuse(
         request.settings().caching().to().stream()
             .anyMatch(cache -> !cache.type().equals("inline")),
-        "--cache-to, but for type=inline,");
+        "--cache-to for anything but type=inline");
     refuse(!request.settings().steps().ulimits().isEmpty(), "--ulimit");
   }
 
   private static void refuse(boolean asked, String option) {
     if (asked) {
       throw JbuildException.of(
-              Kind.USAGE, option + ": this engine's BuildKit is reached by plain HTTP, without it")
+              Kind.USAGE,
+              option + " is not supported: this engine's BuildKit is reached over plain HTTP")
           .hint(
-              "something between strips the upgrade of /grpc: connect to the engine's own socket");
+              "something in between strips the upgrade of /grpc: connect to the engine's own socket");
     }
   }
 }

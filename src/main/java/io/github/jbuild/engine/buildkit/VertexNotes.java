@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an error message needs of what BuildKit told: names, errors, the end of the output. */
+/** What an error message needs from BuildKit's reports: names, errors, the end of the output. */
 final class VertexNotes {
 
   private static final int KEPT_BYTES = 8 * 1024;

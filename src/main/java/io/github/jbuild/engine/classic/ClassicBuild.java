@@ -37,7 +37,7 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
   private volatile @Nullable Closeable response;
 
   /**
-   * @param failed puts a failure that the stream told of into words
+   * @param failed turns a failure reported by the stream into an exception
    */
   ClassicBuild(
       ContainerEngine.Request request,
@@ -77,7 +77,7 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
   /**
    * Ends the build with {@code CANCELLED}; the engine stops it as its connection closes.
    *
-   * @param warning told to the listener first; nothing is told where it is empty
+   * @param warning reported to the listener first; nothing is reported if it is empty
    */
   void cancel(String warning) {
     if (!warning.isEmpty() && !outcome.isDone()) {
@@ -127,7 +127,7 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
         .imageId()
         .ifPresentOrElse(
             outcome::complete,
-            () -> outcome.completeExceptionally(new IOException("the answer has no image ID")));
+            () -> outcome.completeExceptionally(new IOException("the response has no image ID")));
   }
 
   @Override
@@ -147,7 +147,8 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
     try (OutputStream sink = pipe.sink()) {
       files.writeTar(sink);
     } catch (IOException | RuntimeException e) {
-      // Once the reader has left, writing fails for the reader's reason, which is told elsewhere.
+      // Once the reader has left, writing fails for the reader's reason, which is reported
+      // elsewhere.
       if (!pipe.abandoned()) {
         stop(e);
       }
@@ -178,8 +179,8 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
       return cause;
     }
     if (error instanceof DockerException refused) {
-      return failures.refused("the engine refused the build", refused);
+      return failures.refused("the engine rejected the build", refused);
     }
-    return failures.lost("the engine went away in mid-build", error);
+    return failures.lost("the engine disconnected during the build", error);
   }
 }

@@ -27,7 +27,7 @@ public final class ClassicBuilder implements Builder {
 
   /** Podman 4 looks whether its client is still there between steps only. */
   private static final String GOES_ON =
-      "Podman stops once the step that runs has ended; no request ends it before that";
+      "Podman stops only when the running step has ended; no request ends it earlier";
 
   private final DockerClient client;
   private final EngineImages images;
@@ -125,7 +125,7 @@ public final class ClassicBuilder implements Builder {
     return configurations;
   }
 
-  /** Docker's classic builder takes a local base of another platform without a word. */
+  /** Docker's classic builder silently uses a local base of another platform. */
   private void requirePlatform(String what, String id, Platform wanted) {
     images
         .inspect(id)

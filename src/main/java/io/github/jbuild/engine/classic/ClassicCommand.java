@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the classic builder is asked for; what it does not know is refused before anything is sent.
+ * The request to the classic builder; what it does not support is rejected before anything is sent.
  */
 final class ClassicCommand {
 
@@ -63,21 +63,21 @@ final class ClassicCommand {
   }
 
   private static void refuseWhatNeedsBuildKit(BuildSettings settings) {
-    refuse(!settings.secrets().isEmpty(), "--secret", "has no secrets");
-    refuse(!settings.sshAgents().isEmpty(), "--ssh", "forwards no SSH agent");
+    refuse(!settings.secrets().isEmpty(), "--secret", "does not support secrets");
+    refuse(!settings.sshAgents().isEmpty(), "--ssh", "does not forward SSH agents");
     refuse(
         !settings.caching().noneFor().isEmpty(),
         "--no-cache-filter",
-        "has no cache of single stages");
-    refuse(!settings.caching().to().isEmpty(), "--cache-to", "writes no cache");
+        "cannot skip the cache for single stages");
+    refuse(!settings.caching().to().isEmpty(), "--cache-to", "cannot export a cache");
     for (CacheEntry cache : settings.caching().from()) {
       refuse(
           !cache.type().equals("registry"),
           "--cache-from type=" + cache.type(),
-          "reads caches from images only");
+          "imports caches only from images");
     }
-    refuse(!settings.steps().ulimits().isEmpty(), "--ulimit", "sets no limits");
-    refuse(settings.sourceDateEpochOrNull() != null, "SOURCE_DATE_EPOCH", "takes no other time");
+    refuse(!settings.steps().ulimits().isEmpty(), "--ulimit", "does not set limits");
+    refuse(settings.sourceDateEpochOrNull() != null, "SOURCE_DATE_EPOCH", "does not support it");
     refuse(
         !settings.delivery().intoEngine()
             || settings.delivery().outputs().size() > 1

@@ -21,7 +21,7 @@ final class ClassicDialect implements BuilderDialect {
   private @Nullable String container;
 
   /**
-   * @param baseFound told the short ID of the image that a {@code FROM} stands for
+   * @param baseFound receives the short ID of the image that a {@code FROM} stands for
    */
   ClassicDialect(Consumer<String> baseFound) {
     this.baseFound = baseFound;

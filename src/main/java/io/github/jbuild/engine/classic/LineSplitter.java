@@ -3,7 +3,7 @@ package io.github.jbuild.engine.classic;
 import java.util.function.Consumer;
 
 /**
- * Makes lines of text that comes in pieces. A carriage return within a line begins it anew, as on a
+ * Makes lines of text that comes in pieces. A carriage return within a line restarts it, as on a
  * terminal, so a progress bar becomes its last state.
  */
 final class LineSplitter {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Says why no connection to an engine could be made. All are {@code ENVIRONMENT}. */
 public final class ConnectFailures {
 
-  /** A place that was tried in vain. */
+  /** An endpoint that was tried without success. */
   public record Attempt(EngineEndpoint endpoint, String reason, @Nullable IOException causeOrNull) {
     boolean denied() {
       return reason.equals(DENIED);
@@ -21,7 +21,7 @@ public final class ConnectFailures {
 
   private static final String DENIED = "permission denied";
   private static final String START =
-      "start it (systemctl start docker), or name another with --host or DOCKER_HOST";
+      "start it (systemctl start docker), or choose another with --host or DOCKER_HOST";
 
   private ConnectFailures() {}
 
@@ -36,9 +36,9 @@ public final class ConnectFailures {
         attempts.size() == 1
             ? JbuildException.of(
                 Kind.ENVIRONMENT,
-                "no container engine answers at " + place(last.endpoint()) + ": " + last.reason())
+                "no container engine responds at " + place(last.endpoint()) + ": " + last.reason())
             : JbuildException.of(
-                    Kind.ENVIRONMENT, "no container engine answers at any of the usual sockets")
+                    Kind.ENVIRONMENT, "no container engine responds at any of the default sockets")
                 .details(
                     attempts.stream()
                         .map(tried -> tried.endpoint().address() + ": " + tried.reason())
@@ -46,7 +46,7 @@ public final class ConnectFailures {
     SshTarget far = last.endpoint().sshOrNull();
     String remedy =
         attempts.size() == 1
-            ? far == null ? START : "see whether this works: " + far.byHand() + " docker version"
+            ? far == null ? START : "check whether this works: " + far.byHand() + " docker version"
             : "install Docker Engine (Debian: apt-get install docker.io) or " + START;
     IOException cause = last.causeOrNull();
     return cause == null ? error.hint(remedy) : error.hint(remedy).cause(cause);
@@ -74,16 +74,16 @@ public final class ConnectFailures {
     boolean tls = first.contains("HTTP request to an HTTPS server");
     return JbuildException.of(
             Kind.ENVIRONMENT,
-            "what answers at "
+            "what responds at "
                 + place(endpoint)
-                + " is no container engine (HTTP "
+                + " is not a container engine (HTTP "
                 + ping.status()
                 + (first.isEmpty() ? "" : ": " + first)
                 + ")")
         .hint(
             tls
-                ? "it wants TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH"
-                : "name the engine with --host or DOCKER_HOST");
+                ? "it requires TLS: set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH"
+                : "choose the engine with --host or DOCKER_HOST");
   }
 
   /** The engine speaks only API versions older than those used here. */
@@ -92,12 +92,12 @@ public final class ConnectFailures {
             Kind.ENVIRONMENT,
             "the engine at "
                 + place(endpoint)
-                + " is too old: it knows API "
+                + " is too old: it supports API "
                 + offered
-                + ", at least "
+                + ", but at least "
                 + ApiVersion.OLDEST
-                + " is needed")
-        .hint("upgrade it to Docker 20.10 or Podman 4.3, or newer");
+                + " is required")
+        .hint("upgrade it to Docker 20.10, Podman 4.3 or newer");
   }
 
   /** An I/O error in a few words. */
@@ -114,7 +114,7 @@ public final class ConnectFailures {
       return "unknown host";
     }
     if (e instanceof java.net.SocketTimeoutException || lower.contains("timed out")) {
-      return "no answer in " + EnginePing.PATIENCE.toSeconds() + " s";
+      return "no response within " + EnginePing.PATIENCE.toSeconds() + " s";
     }
     if (e instanceof javax.net.ssl.SSLException) {
       return "TLS failed: " + message;

@@ -42,7 +42,7 @@ public record EngineAccess(EngineEndpoint endpoint, @Nullable SshRelay relayOrNu
             .lines()
             .map(String::strip)
             .filter(line -> !line.isEmpty())
-            .collect(Collectors.joining("; ", "ssh says: ", "")));
+            .collect(Collectors.joining("; ", "ssh reports: ", "")));
   }
 
   @Override

@@ -45,8 +45,9 @@ public record EngineEndpoint(
       case "https" -> tcp(address, rest, source, tls == null ? TlsFiles.SYSTEM : tls);
       case "ssh" -> ssh(address, source);
       default ->
-          throw refused(address, source, "\"" + scheme + "\" is not a way to reach an engine")
-              .hint("use unix:///path/of/socket or tcp://host:port");
+          throw refused(
+                  address, source, "\"" + scheme + "\" is not a supported scheme for an engine")
+              .hint("use unix:///path/to/socket or tcp://host:port");
     };
   }
 
@@ -89,7 +90,7 @@ public record EngineEndpoint(
 
   private static EngineEndpoint unix(String address, String path, String source) {
     if (!path.startsWith("/")) {
-      throw refused(address, source, "the path of a socket is absolute")
+      throw refused(address, source, "the path of a socket must be absolute")
           .hint("for example unix:///var/run/docker.sock");
     }
     return new EngineEndpoint(address, socketUri(path), source, null, null);

@@ -62,13 +62,14 @@ public final class EngineLocator {
    * The endpoint of a stand-alone buildkitd, with the certificates that {@code DOCKER_CERT_PATH}
    * names where TLS is asked for as for an engine.
    *
-   * @throws JbuildException {@code USAGE} if it is no address that buildkitd can have
+   * @throws JbuildException {@code USAGE} if it is not an address that buildkitd can have
    */
   public EngineEndpoint builder(String address) {
     EngineEndpoint endpoint = EngineEndpoint.parse(address, "--builder", tls());
     if (endpoint.sshOrNull() != null) {
-      throw JbuildException.of(Kind.USAGE, "--builder " + address + ": a buildkitd has no ssh://")
-          .hint("use unix:///path/of/socket or tcp://host:port");
+      throw JbuildException.of(
+              Kind.USAGE, "--builder " + address + ": a buildkitd cannot be reached over ssh://")
+          .hint("use unix:///path/to/socket or tcp://host:port");
     }
     return endpoint;
   }
@@ -99,7 +100,7 @@ public final class EngineLocator {
   }
 
   private static EngineEndpoint usual(Path socket) {
-    return EngineEndpoint.socket(socket, "usual socket");
+    return EngineEndpoint.socket(socket, "default socket");
   }
 
   private @Nullable TlsFiles tls() {

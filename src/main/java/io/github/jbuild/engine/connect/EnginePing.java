@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine's answer to {@code GET /_ping}, which every version answers without being told a
+ * An engine's answer to {@code GET /_ping}, which every version answers without being given a
  * version (Docker Engine API, "Ping").
  *
  * @param status HTTP status

@@ -41,7 +41,7 @@ final class PemKey {
       byte[] der = decode(text, "EC PRIVATE KEY");
       return key("EC", pkcs8(tagged(SEQUENCE, EC_OID, curve(der)), der));
     }
-    throw new GeneralSecurityException(file + " holds no unencrypted private key");
+    throw new GeneralSecurityException(file + " contains no unencrypted private key");
   }
 
   private static PrivateKey key(String algorithm, byte[] der) throws GeneralSecurityException {

@@ -20,7 +20,7 @@ final class SshConnection {
   private final BiConsumer<SshConnection, String> ended;
 
   /**
-   * @param ended told once, when ssh has ended, with what it printed on standard error
+   * @param ended called once, when ssh has ended, with what it printed on standard error
    */
   SshConnection(SocketChannel client, Process ssh, BiConsumer<SshConnection, String> ended) {
     this.client = client;

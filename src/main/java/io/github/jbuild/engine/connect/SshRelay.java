@@ -46,7 +46,7 @@ final class SshRelay implements AutoCloseable {
   }
 
   /**
-   * Starts to listen; the far end is not asked for before the first connection.
+   * Starts to listen; the far end is not contacted before the first connection.
    *
    * @throws JbuildException {@code ENVIRONMENT} if there is no ssh, or no place for the socket
    */
@@ -54,7 +54,8 @@ final class SshRelay implements AutoCloseable {
     Path ssh = ProgramPath.find("ssh", environment);
     if (ssh == null) {
       throw JbuildException.of(
-              Kind.ENVIRONMENT, "an engine behind ssh:// needs the program ssh, and there is none")
+              Kind.ENVIRONMENT,
+              "an engine over ssh:// needs the program ssh, which is not installed")
           .hint("on Debian and Ubuntu: apt-get install openssh-client");
     }
     List<String> command = new ArrayList<>(List.of(ssh.toString()));
@@ -70,8 +71,9 @@ final class SshRelay implements AutoCloseable {
       Daemon.start("ssh-relay", relay::accept);
       return relay;
     } catch (IOException e) {
-      throw JbuildException.of(Kind.ENVIRONMENT, "cannot make a socket for ssh: " + e.getMessage())
-          .hint("is the folder for temporary files writable?")
+      throw JbuildException.of(
+              Kind.ENVIRONMENT, "cannot create a socket for ssh: " + e.getMessage())
+          .hint("check that the directory for temporary files is writable")
           .cause(e);
     }
   }

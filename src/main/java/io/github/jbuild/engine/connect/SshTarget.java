@@ -30,18 +30,18 @@ record SshTarget(String user, String host, int port, String socket) {
       host = host.substring(at + 1);
     }
     if (user.contains(":")) {
-      throw new IllegalArgumentException("a password does not belong into an address");
+      throw new IllegalArgumentException("a password does not belong in an address");
     }
     if (!host.matches("[A-Za-z0-9_\\[][A-Za-z0-9_.:%\\[\\]-]*") || user.startsWith("-")) {
       throw new IllegalArgumentException("not an address of the form ssh://user@host:port");
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException("nothing may follow the path of the socket");
+      throw new IllegalArgumentException("nothing may follow the socket path");
     }
     String path = uri.getPath() == null || uri.getPath().equals("/") ? "" : uri.getPath();
     if (!path.matches("(/[A-Za-z0-9_.@%+=:,-]+)*")) {
       throw new IllegalArgumentException(
-          "the path of the socket has characters that a shell reads");
+          "the socket path contains characters that a shell would interpret");
     }
     return new SshTarget(user, host.replaceAll("^\\[(.*)]$", "$1"), uri.getPort(), path);
   }

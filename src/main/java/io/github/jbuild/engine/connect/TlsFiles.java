@@ -116,7 +116,7 @@ record TlsFiles(
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (found.isEmpty()) {
-        throw new GeneralSecurityException(file + " holds no certificate");
+        throw new GeneralSecurityException(file + " contains no certificate");
       }
       return found;
     }

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Puts what an engine says of a failure into words with a remedy. The patterns are those of Docker
- * 20.10 to 28 and Podman 4; each has a test that holds the message as an engine or its source has
- * it.
+ * Turns what an engine reports about a failure into a message with a remedy. The patterns are those
+ * of Docker 20.10 to 28 and Podman 4; each has a test that holds the message as an engine or its
+ * source has it.
  */
 public final class EngineFailures {
 
@@ -111,13 +111,13 @@ public final class EngineFailures {
     }
     return JbuildException.of(Kind.ENVIRONMENT, what)
         .hint(
-            "no image was tagged; see whether the engine runs and what its log says (journalctl -u"
-                + " docker), and whether its disk is full, then build again: finished steps are"
+            "no image was tagged; check that the engine is running, look at its log (journalctl -u"
+                + " docker), check its disk space, then build again: finished steps are"
                 + " cached")
         .cause(e);
   }
 
-  /** The writer of a build context failed: what this program threw is told as it is. */
+  /** The writer of a build context failed: what this program threw is reported unchanged. */
   public RuntimeException noContext(Exception reason) {
     return reason instanceof RuntimeException unchanged
         ? unchanged
@@ -132,23 +132,23 @@ public final class EngineFailures {
       return known;
     }
     return JbuildException.of(
-            Kind.ENVIRONMENT, "the engine at " + address + " went away while it sent " + id)
-        .hint("see whether the engine runs and what its log says (journalctl -u docker)")
+            Kind.ENVIRONMENT, "the engine at " + address + " disconnected while sending " + id)
+        .hint("check that the engine is running, and look at its log (journalctl -u docker)")
         .cause(e);
   }
 
   /** An image was there a moment ago. */
   public JbuildException imageGone(String id, DockerException e) {
     return JbuildException.of(
-            Kind.ENVIRONMENT, "the engine at " + address + " has no longer the image " + id)
-        .hint("somebody removed it meanwhile; build or pull it again")
+            Kind.ENVIRONMENT, "the engine at " + address + " no longer has the image " + id)
+        .hint("it was removed in the meantime; build or pull it again")
         .cause(e);
   }
 
   /**
    * A build failed in the engine.
    *
-   * @param credentials says of a registry which credentials were used
+   * @param credentials describes which credentials were used for a registry
    */
   public JbuildException build(
       BuildFailure failure, BuildPlace at, Platform platform, UnaryOperator<String> credentials) {
@@ -173,13 +173,13 @@ public final class EngineFailures {
     String image = at.base() == null ? "an image" : "base image " + at.base();
     String registry = registry(at);
     if (matches(message, RATE_LIMIT)) {
-      return registry(image + ": " + registry + " limits how often images may be pulled", message)
+      return registry(image + ": " + registry + " limits how often images can be pulled", message)
           .hint("log in (docker login " + registry + "), wait, or use a mirror of the registry");
     }
     if (matches(message, OTHER_PLATFORM)) {
       return JbuildException.of(
               Kind.INVALID_INPUT, image + " does not exist for " + platform + ": " + message)
-          .hint("choose a tag or digest that " + registry + " has for " + platform);
+          .hint("choose a tag or digest that " + registry + " provides for " + platform);
     }
     if (matches(message, NOT_FOUND) && !message.contains("denied")) {
       return registry(image + " is not in " + registry, message)
@@ -198,13 +198,14 @@ public final class EngineFailures {
         .details(at.tail());
   }
 
-  /** A registry does not take an image. */
+  /** A registry rejects an image. */
   public JbuildException push(ImageRef tag, String message, String credentials) {
     String registry = tag.registry();
     JbuildException error =
-        registry("cannot push " + tag + ": " + registry + " does not take it", message);
+        registry("cannot push " + tag + ": " + registry + " rejected it", message);
     if (matches(message, DENIED)) {
-      return error.hint("may you write there? " + credentials + "; log in: " + login(registry));
+      return error.hint(
+          "check that you may push there; " + credentials + "; log in: " + login(registry));
     }
     if (matches(message, UNREACHABLE)) {
       return error.hint("check the network, DNS and proxy of the engine at " + address);
@@ -219,11 +220,11 @@ public final class EngineFailures {
         .hint(
             "the engine at "
                 + address
-                + " has it for "
+                + " has it only for "
                 + actual
-                + " only: docker pull --platform "
+                + ": pull it with docker pull --platform "
                 + wanted
-                + " it, or remove it there");
+                + ", or remove it there");
   }
 
   /** The engine cannot run programs of a platform. */
@@ -253,7 +254,8 @@ public final class EngineFailures {
 
   private JbuildException diskFull() {
     return JbuildException.of(Kind.ENVIRONMENT, "the disk of the engine at " + address + " is full")
-        .hint("see docker system df; docker system prune and docker builder prune free space");
+        .hint(
+            "docker system df shows what uses it; docker system prune and docker builder prune free space");
   }
 
   private static JbuildException stepFailed(BuildFailure failure, BuildPlace at) {

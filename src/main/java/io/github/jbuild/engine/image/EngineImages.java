@@ -83,7 +83,7 @@ public final class EngineImages implements ImageStore {
   @Override
   public Optional<Container> findContainer(String name) {
     if (!CONTAINER.matcher(name).matches()) {
-      throw JbuildException.of(Kind.USAGE, "\"" + name + "\" is no name of a container")
+      throw JbuildException.of(Kind.USAGE, "\"" + name + "\" is not a valid container name")
           .hint("docker ps --all lists them");
     }
     return failures.guard(
@@ -146,7 +146,9 @@ public final class EngineImages implements ImageStore {
     }
   }
 
-  /** What is no reference would become another request, or an answer that names no remedy. */
+  /**
+   * Anything that is not a reference would become another request, or an error without a remedy.
+   */
   private static void requireReference(String reference) {
     try {
       ImageRef unused = ImageRef.parse(reference);

@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.function.Function;
 
-/** The stream of an image, whose failures are told as those of the engine that they are. */
+/** The stream of an image; its failures are reported as failures of the engine. */
 final class SavedImage extends FilterInputStream {
 
   private final DockerHttpClient.Response response;

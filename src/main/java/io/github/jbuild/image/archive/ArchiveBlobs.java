@@ -69,12 +69,12 @@ final class ArchiveBlobs {
     String file = key(name);
     if (passedOver.contains(file)) {
       throw new MalformedImage(
-          MalformedImage.shown(name) + " is larger than a document of an image may be");
+          MalformedImage.shown(name) + " is too large for an image manifest or configuration");
     }
     return Optional.ofNullable(documents.get(file));
   }
 
-  /** A layer; a copy when it has been asked for before. */
+  /** A layer; a copy if it has been requested before. */
   LayerContent layer(String name) throws MalformedImage {
     String file = links.getOrDefault(key(name), key(name));
     LayerContent layer = layers.get(file);
@@ -158,7 +158,7 @@ final class ArchiveBlobs {
       digest = layer.diffId();
     }
     if (!digest.hex().equals(name.substring(BLOBS.length()))) {
-      throw MalformedImage.mismatch("this blob has another content: its digest is " + digest);
+      throw MalformedImage.mismatch("this blob has different content: its digest is " + digest);
     }
     return layer;
   }

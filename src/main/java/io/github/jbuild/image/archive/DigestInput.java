@@ -37,12 +37,12 @@ final class DigestInput extends FilterInputStream {
     }
   }
 
-  /** The 32 bytes of the SHA-256 of all that has passed; asked for once. */
+  /** The 32 bytes of the SHA-256 of all bytes that have passed; may be called once. */
   byte[] hash() {
     return sha256.digest();
   }
 
-  /** The digest of all that has passed; asked for once. */
+  /** The digest of all bytes that have passed; may be called once. */
   Digest digest() {
     return new Digest(HexFormat.of().formatHex(hash()));
   }

@@ -32,7 +32,7 @@ public final class ImageArchive {
    * @param name what the user calls it, for messages
    * @param stream the archive, gzip and zstd compressed or not
    * @param tagOrNull which image, when the archive may hold several
-   * @throws JbuildException {@code INVALID_INPUT} if it is no image, holds several and none is
+   * @throws JbuildException {@code INVALID_INPUT} if it is not an image, holds several and none is
    *     chosen, or holds what no layer may hold; {@code MISMATCH} if a layer is not the one that
    *     the configuration names
    * @throws IOException what reading the stream threw

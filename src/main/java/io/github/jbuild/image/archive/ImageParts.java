@@ -26,7 +26,7 @@ final class ImageParts {
     ImageConfig read = ConfigReader.read(ArchiveBlobs.json("the configuration", config));
     if (read.diffIds().size() != layers.size()) {
       throw new MalformedImage(
-          "the configuration names "
+          "the configuration lists "
               + read.diffIds().size()
               + " layers, the manifest "
               + layers.size());
@@ -45,7 +45,7 @@ final class ImageParts {
                 + (i + 1)
                 + " is "
                 + layers.get(i).diffId()
-                + ", and its configuration says "
+                + ", but its configuration says "
                 + wanted);
       }
       placed.add(layers.get(i).at(i, createdBy.hasNext() ? createdBy.next() : ""));

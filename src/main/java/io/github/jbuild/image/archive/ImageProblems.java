@@ -18,21 +18,21 @@ final class ImageProblems {
     boolean mismatch = problem.kind() == Kind.MISMATCH;
     return JbuildException.of(
             problem.kind(),
-            name + (mismatch ? " is damaged: " : " is no image: ") + problem.getMessage())
+            name + (mismatch ? " is damaged: " : " is not an image: ") + problem.getMessage())
         .hint(
             mismatch
-                ? "it was changed or cut short after it was built: save or copy it again"
-                : "an image is read from an engine, from what docker save wrote, or from an OCI"
+                ? "it was changed or truncated: save or copy it again"
+                : "an image is read from an engine, an archive of docker save, or an OCI"
                     + " layout")
         .cause(problem);
   }
 
-  /** None or several images are there, or none of the name that is asked for. */
+  /** There is no image, or several, or none with the requested name. */
   static JbuildException choose(String name, List<String> tags, @Nullable String wanted) {
     String holds =
         wanted == null
-            ? tags.isEmpty() ? " holds no image" : " holds several images"
-            : " holds no image " + MalformedImage.shown(wanted);
+            ? tags.isEmpty() ? " contains no image" : " contains several images"
+            : " contains no image " + MalformedImage.shown(wanted);
     String names =
         tags.stream()
             .filter(tag -> !tag.isEmpty())
@@ -43,6 +43,6 @@ final class ImageProblems {
         .hint(
             names.isEmpty()
                 ? "docker save IMAGE -o FILE writes one image"
-                : "name one of them: " + names + (tags.size() > MOST_NAMES ? ", ..." : ""));
+                : "choose one of them: " + names + (tags.size() > MOST_NAMES ? ", ..." : ""));
   }
 }

@@ -33,7 +33,7 @@ final class LayerEntries {
     }
     if (!entry.isDirectory() && folders.containsKey(entry.path())) {
       throw new MalformedImage(
-          MalformedImage.shown(entry.path()) + " is no folder, and there are files in it");
+          MalformedImage.shown(entry.path()) + " is not a directory, but files are inside it");
     }
   }
 
@@ -46,7 +46,7 @@ final class LayerEntries {
             MalformedImage.shown(entry.path())
                 + " is in "
                 + MalformedImage.shown(path)
-                + ", which is no folder");
+                + ", which is not a directory");
       }
       folders.computeIfAbsent(path, folder -> new FolderEntries());
     }

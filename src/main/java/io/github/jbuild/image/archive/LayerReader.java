@@ -113,7 +113,7 @@ final class LayerReader {
     Object seen = inspector.inspect(path, header.getSize(), bytes);
     bytes.drain();
     if (bytes.bytes() != header.getSize()) {
-      throw new MalformedImage("the archive ends within " + MalformedImage.shown(path));
+      throw new MalformedImage("the archive ends inside " + MalformedImage.shown(path));
     }
     return new Content(bytes.bytes(), bytes.hash(), seen);
   }

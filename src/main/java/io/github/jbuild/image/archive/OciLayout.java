@@ -53,7 +53,7 @@ public final class OciLayout {
       return null;
     }
     if (Files.size(file) > ArchiveBlobs.MAX_DOCUMENT) {
-      throw new MalformedImage(path + " is larger than a document of an image may be");
+      throw new MalformedImage(path + " is too large for an image manifest or configuration");
     }
     return Files.readAllBytes(file);
   }
@@ -88,7 +88,7 @@ public final class OciLayout {
       source.close();
     }
     if (!path.endsWith("/" + blob.digest().hex())) {
-      throw MalformedImage.mismatch("the blob " + path + " has another content");
+      throw MalformedImage.mismatch("the blob " + path + " has different content");
     }
     return content;
   }
@@ -100,10 +100,10 @@ public final class OciLayout {
       return null;
     }
     if (!file.toRealPath().startsWith(folder.toRealPath())) {
-      throw new MalformedImage(path + " is a link that leaves the layout");
+      throw new MalformedImage(path + " is a symlink that leaves the layout");
     }
     if (!Files.isRegularFile(file)) {
-      throw new MalformedImage(path + " is no file");
+      throw new MalformedImage(path + " is not a file");
     }
     return file;
   }

@@ -22,7 +22,7 @@ final class OciManifests {
   private static final String REF_NAME = "org.opencontainers.image.ref.name";
   private static final String CONTAINERD_NAME = "io.containerd.image.name";
 
-  /** Says that a manifest is no image but tells of one (BuildKit, "Attestation storage"). */
+  /** Marks a manifest that is not an image but describes one (BuildKit, "Attestation storage"). */
   private static final String REFERENCE_TYPE = "vnd.docker.reference.type";
 
   private static final int MAX_DEPTH = 8;
@@ -59,7 +59,7 @@ final class OciManifests {
     return layout.image(layout.choose(ArchiveBlobs.json("index.json", index), tag), 0);
   }
 
-  /** The row of {@code index.json} that is asked for. */
+  /** The requested row of {@code index.json}. */
   private JsonNode choose(JsonNode index, @Nullable String tag) {
     List<JsonNode> wanted = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -90,7 +90,7 @@ final class OciManifests {
     if (chosen == null) {
       throw new MalformedImage(
           String.format(
-              "%s names no image for %s, but %s",
+              "%s has no image for %s, only %s",
               digest,
               Platform.LINUX_ARM64,
               rows.stream()
@@ -115,7 +115,7 @@ final class OciManifests {
       throw new MalformedImage("the blob " + digest + " is missing");
     }
     if (!Sha256.of(bytes).toString().equals(digest)) {
-      throw MalformedImage.mismatch("the blob " + digest + " has another content");
+      throw MalformedImage.mismatch("the blob " + digest + " has different content");
     }
     return bytes;
   }

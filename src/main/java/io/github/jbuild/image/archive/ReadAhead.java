@@ -104,7 +104,7 @@ final class ReadAhead extends InputStream {
     }
   }
 
-  /** Whether there is a byte at {@code position}, once the thread has brought one. */
+  /** Whether there is a byte at {@code position}, once the thread has read one. */
   private boolean next() throws IOException {
     if (closed) {
       throw new IOException("the stream is closed");

@@ -9,8 +9,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a tar that nobody vouches for. Refused is what readers understand differently, so
- * that what is seen here is what an engine sees: sparse files, and content of what has none.
+ * The entries of an untrusted tar. Rejects what readers interpret differently, so that what is seen
+ * here is what an engine sees: sparse files, and content of what has none.
  */
 final class TarEntries {
 
@@ -51,11 +51,11 @@ final class TarEntries {
       throw new MalformedImage("not a tar archive: the checksum of the header of " + name);
     }
     if (entry.isSparse()) {
-      throw new MalformedImage(name + " is a sparse entry, which layers do not have");
+      throw new MalformedImage(name + " is a sparse entry, which layers cannot contain");
     }
     if (type(entry) != FileEntry.Type.FILE && entry.getSize() != 0) {
       throw new MalformedImage(
-          name + " has " + entry.getSize() + " bytes of content, and is no file");
+          name + " has " + entry.getSize() + " bytes of content, but is not a file");
     }
     return entry;
   }

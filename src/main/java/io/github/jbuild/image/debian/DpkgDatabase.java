@@ -56,7 +56,7 @@ public final class DpkgDatabase {
     return packages;
   }
 
-  /** The package that brought the file of exactly this path. */
+  /** The package that installed the file of exactly this path. */
   public Optional<DpkgPackage> owner(String path) {
     return Optional.ofNullable(owners.get(path));
   }

@@ -8,7 +8,7 @@ public final class KeptPaths {
 
   private KeptPaths() {}
 
-  /** Whether a file is to be kept. Cheap: asked for every file of an image. */
+  /** Whether a file is to be kept. Cheap: called for every file of an image. */
   public static boolean keeps(String path, long size) {
     return path.startsWith(DpkgDatabase.FOLDER)
         && size <= MAX_BYTES

@@ -1,4 +1,4 @@
-/** What dpkg's database in an image says is installed, and which package brought which file. */
+/** What dpkg's database in an image says is installed, and which package installed which file. */
 @NullMarked
 package io.github.jbuild.image.debian;
 

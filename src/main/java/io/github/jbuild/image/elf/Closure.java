@@ -10,7 +10,7 @@ import java.util.List;
  * @param interpreter path of the loader
  * @param interpreterFound whether the image holds the loader; without it a program does not start
  * @param dependencies in the order in which they are loaded. The loader itself is not among them. A
- *     library that is not found is here once for each object that asks for it
+ *     library that is not found is here once for each object that needs it
  * @param versionProblems symbol versions that are not there
  */
 public record Closure(

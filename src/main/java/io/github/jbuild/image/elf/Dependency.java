@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A library that a file needs, itself or through other libraries.
  *
- * @param name as it is asked for
- * @param status what became of it
+ * @param name as requested
+ * @param status whether and where it was found
  * @param pathOrNull path by which the loader opens it, as {@code ldd} prints it: links and {@code
  *     ..} are in it; null when there is none
  * @param fileOrNull the file behind that path; null for one that is not found
- * @param neededBy path of the object that asks for it
+ * @param neededBy path of the object that needs it
  * @param foundByOrNull what led to it; null for one that is not found
  * @param reasonOrNull why it cannot be loaded, for a broken one
  */
@@ -25,12 +25,12 @@ public record Dependency(
     @Nullable FoundBy foundByOrNull,
     @Nullable String reasonOrNull) {
 
-  /** What became of a library. */
+  /** The result for a library. */
   public enum Status {
     FOUND,
     /** Nowhere in the image: the program does not start. */
     MISSING,
-    /** Nowhere in the image, but the host brings it. */
+    /** Not in the image, but provided by the host. */
     HOST,
     /** The loader comes to a file that it cannot load, and gives up: the program does not start. */
     BROKEN

@@ -103,7 +103,7 @@ final class DynamicSection {
     long size = number(DT_STRSZ);
     long end = size == 0 ? segments.end(table, "the string table") : start + size;
     if (index < 0 || index >= end - start) {
-      throw new MalformedElfException(what + " lies outside the string table", start + index);
+      throw new MalformedElfException(what + " is outside the string table", start + index);
     }
     return intern.apply(data.string(start + index, end, what));
   }

@@ -62,7 +62,7 @@ final class ElfData {
     int length = 0;
     for (long at = offset; ; at++) {
       if (at >= limit) {
-        throw new MalformedElfException("the string of " + what + " has no end", offset);
+        throw new MalformedElfException("the string of " + what + " is not terminated", offset);
       }
       byte next = window.get(at(at, 1, what));
       spend(1, what, at);
@@ -85,13 +85,13 @@ final class ElfData {
 
   private int at(long offset, int length, String what) throws IOException, MalformedElfException {
     if (offset < 0 || offset > bytes.size() - length) {
-      throw new MalformedElfException(what + " lies behind the end of the file", offset);
+      throw new MalformedElfException(what + " is beyond the end of the file", offset);
     }
     if (offset < windowStart || offset + length > windowStart + windowSize) {
       windowSize = bytes.read(offset, window.array(), 0, WINDOW);
       windowStart = offset;
       if (windowSize < length) {
-        throw new MalformedElfException(what + " is cut off", offset);
+        throw new MalformedElfException(what + " is truncated", offset);
       }
     }
     return (int) (offset - windowStart);

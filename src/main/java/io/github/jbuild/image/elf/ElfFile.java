@@ -89,7 +89,7 @@ public record ElfFile(
     return (flags1 & DF_1_NODEFLIB) != 0;
   }
 
-  /** Whether it says of itself that it is a position-independent program. */
+  /** Whether it is marked as a position-independent program. */
   public boolean pie() {
     return (flags1 & DF_1_PIE) != 0;
   }

@@ -110,7 +110,8 @@ public final class ElfInspector implements Inspector, AutoCloseable {
     return JbuildException.of(
             Kind.ENVIRONMENT,
             "cannot write a scratch file in " + scratchFolder + ": " + e.getMessage())
-        .hint("make room there, or name another folder: JBUILD_JAVA_OPTS=-Djava.io.tmpdir=FOLDER")
+        .hint(
+            "free some space there, or set another directory: JBUILD_JAVA_OPTS=-Djava.io.tmpdir=DIR")
         .cause(e);
   }
 

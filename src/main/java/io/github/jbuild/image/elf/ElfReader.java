@@ -113,7 +113,7 @@ public final class ElfReader {
   /**
    * The file header, as far as it matters.
    *
-   * @param sectionCount as written; 0 also for a file with more sections than the field can tell
+   * @param sectionCount as written; 0 also for a file with more sections than the field can hold
    */
   record Header(
       ElfFile.Type type,

@@ -28,7 +28,7 @@ public final class HostLibraries {
     return of(List.of());
   }
 
-  /** Whether the host brings a library. */
+  /** Whether the host provides a library. */
   public boolean bring(String name) {
     return !name.isEmpty() && names.matcher(name).matches();
   }

@@ -98,17 +98,17 @@ final class LibraryFolders {
 
   private static String notElf(FileEntry file) {
     if (file.content().isEmpty()) {
-      return "it is no regular file";
+      return "it is not a regular file";
     }
     return file.content()
         .flatMap(bytes -> bytes.seen(MalformedElf.class))
         .map(MalformedElf::reason)
-        .orElse("it is no ELF file");
+        .orElse("it is not an ELF file");
   }
 
   private static @Nullable String refused(ElfFile elf) {
     if (elf.type() != ElfFile.Type.DYN || elf.pie()) {
-      return "it is no library";
+      return "it is not a shared library";
     }
     return elf.dynamic() ? null : "it has no dynamic section";
   }

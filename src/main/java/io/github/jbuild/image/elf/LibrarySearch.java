@@ -26,7 +26,7 @@ final class LibrarySearch {
    * Looks for a library.
    *
    * @param name a name, or a path if it has a slash
-   * @param loader the object that asks for it
+   * @param loader the object that needs it
    * @param main the program
    */
   @Nullable Hit find(String name, LoadedObject loader, LoadedObject main) {
@@ -49,7 +49,7 @@ final class LibrarySearch {
     return hit;
   }
 
-  /** By the DT_RPATH of the object, of the one that asked for that one, and so on. */
+  /** By the DT_RPATH of the object, of the one that needed that one, and so on. */
   private @Nullable Hit rpath(String name, LoadedObject loader) {
     Hit hit = null;
     if (loader.elf().runpath().isEmpty()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path by which it was opened
  * @param workdir to which a relative path refers
- * @param loaderOrNull the object that asked for it first; null for the program
+ * @param loaderOrNull the first object that needed it; null for the program
  */
 record LoadedObject(String path, String workdir, ElfFile elf, @Nullable LoadedObject loaderOrNull) {
 

@@ -71,7 +71,7 @@ public final class Loader {
     String path = elf.interpreter().orElse(DEFAULT_INTERPRETER);
     boolean found = interpret(loading, path);
     if (!found) {
-      // as ldd does, which brings its own
+      // as ldd does, which has its own
       interpret(loading, DEFAULT_INTERPRETER);
     }
     environment.preload().forEach(loading::preload);

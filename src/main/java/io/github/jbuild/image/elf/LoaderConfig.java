@@ -51,14 +51,14 @@ public record LoaderConfig(List<String> folders) {
               .forEach(file -> read(files, file, folders, seen, depth + 1));
         }
       } else if (!line.isEmpty() && !line.matches("hwcap\\s.*")) {
-        // "folder=type" told libc4 and libc5 apart
+        // "folder=type" distinguished libc4 and libc5
         String folder = line.replaceFirst("=.*", "").strip();
         folders.add(folder.length() > 1 ? folder.replaceFirst("/+$", "") : folder);
       }
     }
   }
 
-  /** The files of a pattern, by name; a relative one lies beside the file that includes it. */
+  /** The files of a pattern, by name; a relative one is next to the file that includes it. */
   private static List<String> included(FileTree files, String from, String pattern) {
     String absolute =
         pattern.startsWith("/") ? pattern : from.substring(0, from.lastIndexOf('/') + 1) + pattern;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the loader is told from outside of the files.
+ * What the loader gets from outside the files.
  *
  * @param libraryPath folders of LD_LIBRARY_PATH as written; an empty name is the working directory
  * @param preload names in LD_PRELOAD
  * @param workdir working directory, to which relative folders refer
- * @param host what the host brings
+ * @param host what the host provides
  */
 public record LoaderEnvironment(
     List<String> libraryPath, List<String> preload, String workdir, HostLibraries host) {

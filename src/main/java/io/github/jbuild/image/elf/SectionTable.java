@@ -3,9 +3,9 @@ package io.github.jbuild.image.elf;
 import java.io.IOException;
 
 /**
- * The section headers. The loader never looks at them, and neither does the reader, but to tell a
- * file of separate debug information from a broken one: its program headers speak of the stripped
- * twin, and only its sections say that the bytes are not here (SHT_NOBITS).
+ * The section headers. The loader never looks at them, and neither does the reader, except to
+ * distinguish a file of separate debug information from a broken one: its program headers speak of
+ * the stripped twin, and only its sections say that the bytes are not here (SHT_NOBITS).
  */
 final class SectionTable {
 

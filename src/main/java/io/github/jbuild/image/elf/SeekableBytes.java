@@ -59,7 +59,7 @@ public interface SeekableBytes {
         ByteBuffer buffer = ByteBuffer.wrap(into, offset, count);
         while (buffer.hasRemaining()
             && file.read(buffer, position + count - buffer.remaining()) >= 0) {
-          // a file may hand out less than it was asked for
+          // a file may return less than requested
         }
         return count - buffer.remaining();
       }

@@ -61,7 +61,7 @@ record Segments(List<Segment> all) {
       }
     }
     throw new MalformedElfException(
-        what + " has an address that is in no loaded segment: 0x" + Long.toHexString(address), 0);
+        what + " has an address outside all loaded segments: 0x" + Long.toHexString(address), 0);
   }
 
   /**

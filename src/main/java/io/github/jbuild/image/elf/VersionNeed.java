@@ -17,7 +17,7 @@ public record VersionNeed(String file, List<Version> versions) {
    * A version.
    *
    * @param name such as {@code GLIBC_2.34}
-   * @param weak whether only weak symbols ask for it: the loader warns, but goes on without
+   * @param weak whether only weak symbols need it: the loader warns, but goes on without
    */
   public record Version(String name, boolean weak) {}
 }

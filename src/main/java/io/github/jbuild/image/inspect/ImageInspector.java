@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at everything that checks and comparisons ask for later, in one pass: it keeps small files
+ * Looks at everything that checks and comparisons need later, in one pass: it keeps small files
  * that are read as a whole, reads ELF files, notes the interpreter of scripts, and looks for
  * secrets in text.
  */
@@ -52,9 +52,9 @@ public final class ImageInspector implements Inspector {
                     + MAX_KEPT
                     + " bytes together")
             .hint(
-                "no image has that much of them; "
+                "no ordinary image has that much; "
                     + TerminalText.safe(path)
-                    + " is where the limit is reached");
+                    + " exceeds the limit");
       }
       byte[] content = bytes.readNBytes((int) size);
       return together(new KeptBytes(content), content);

@@ -49,7 +49,7 @@ public record DirectUrl(String url, @Nullable Digest sha256OrNull, boolean edita
           case "/archive_info/hash" -> hash = in.getText();
           case "/dir_info/editable" -> editable = token == JsonToken.VALUE_TRUE;
           default -> {
-            // other members say nothing that is asked for
+            // other members are not needed
           }
         }
       }

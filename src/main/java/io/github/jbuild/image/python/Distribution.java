@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * A distribution that is installed in an image, as its metadata describes it (PyPA, "Recording
  * installed projects").
  *
- * @param name project name as it is written
- * @param version version as it is written
+ * @param name project name as written
+ * @param version version as written
  * @param kind what its metadata is
  * @param siteFolder absolute path of the folder on {@code sys.path}, with links followed
  * @param metadataPath absolute path of its metadata folder, or file for an old egg-info
  * @param requirements what it needs ({@code Requires-Dist})
  * @param requiresPython versions of Python that will do
- * @param topLevel names that it brings to import: modules, and packages with an {@code __init__}
+ * @param topLevel names that it provides for import: modules, and packages with an {@code __init__}
  * @param installerOrNull what installed it, such as pip
  * @param directUrlOrNull where it came from, when that was not an index
  * @param tags the wheel's tags, such as {@code cp310-cp310-linux_aarch64}
@@ -52,9 +52,9 @@ public record Distribution(
 
   /** What metadata a distribution has. */
   public enum Kind {
-    /** A {@code .dist-info} folder, which wheels bring. */
+    /** A {@code .dist-info} folder, which wheels contain. */
     DIST_INFO,
-    /** An {@code .egg-info} folder or file, which Debian's packages and old setup.py bring. */
+    /** An {@code .egg-info} folder or file, which Debian's packages and old setup.py create. */
     EGG_INFO
   }
 

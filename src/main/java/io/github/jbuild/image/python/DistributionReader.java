@@ -40,7 +40,7 @@ final class DistributionReader {
         name.endsWith(".dist-info")
             || name.endsWith(".egg-info")
             || (name.equals("EGG-INFO") && siteFolder.endsWith(".egg"));
-    // an interrupted pip's "~orch-2.8.0.dist-info" is no distribution for pip either
+    // an interrupted pip's "~orch-2.8.0.dist-info" is not a distribution for pip either
     boolean named = !name.isEmpty() && Cursor.isAlphanumeric(name.charAt(0));
     return metadata && named
         ? Optional.of(new DistributionReader(files, siteFolder, entry).read())

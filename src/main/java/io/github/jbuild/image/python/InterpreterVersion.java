@@ -25,7 +25,7 @@ final class InterpreterVersion {
   }
 
   /**
-   * The version of an interpreter, with its patch number when something tells it.
+   * The version of an interpreter, with its patch number if known.
    *
    * @param interpreter absolute path, such as {@code /usr/bin/python3.10}
    * @param minor such as {@code 3.10}

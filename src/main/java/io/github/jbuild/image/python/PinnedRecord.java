@@ -34,7 +34,7 @@ public final class PinnedRecord {
    * @param wheel the file
    * @param sha256 its pinned hash
    * @throws JbuildException of kind MISMATCH when the file has another hash, INVALID_INPUT when it
-   *     is no wheel, ENVIRONMENT when it cannot be read
+   *     is not a wheel, ENVIRONMENT when it cannot be read
    */
   public static PinnedRecord read(Path wheel, Digest sha256) {
     return new PinnedRecord(new WheelFile(wheel).record(sha256));
@@ -48,7 +48,7 @@ public final class PinnedRecord {
   /**
    * How the RECORD of an installed distribution differs from the wheel's: rows of the wheel that
    * are missing or have another hash, in their order, then rows that were added. What an installer
-   * adds by itself is no difference: its notes, byte code, scripts.
+   * adds by itself is not a difference: its notes, byte code, scripts.
    */
   public List<RecordDifference> compare(Distribution installed) {
     Map<String, RecordRow> there = new HashMap<>();

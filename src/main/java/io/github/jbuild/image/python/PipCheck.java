@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code pip check} would say of an environment, read from its metadata without running
- * anything, and whether the interpreter is one that each distribution asks for.
+ * What {@code pip check} would report about an environment, read from its metadata without running
+ * anything, and whether the interpreter satisfies each distribution.
  */
 public final class PipCheck {
 
@@ -36,8 +36,8 @@ public final class PipCheck {
    * What does not fit.
    *
    * @param kind in which way
-   * @param distribution normalized name of the distribution that asks for something
-   * @param requirement normalized name of what it asks for; empty when it is about itself
+   * @param distribution normalized name of the distribution that requires something
+   * @param requirement normalized name of what it requires; empty when it is about itself
    * @param message a sentence, in pip's words where pip says it
    */
   public record Conflict(Kind kind, String distribution, String requirement, String message) {
@@ -79,7 +79,7 @@ public final class PipCheck {
           Conflict.Kind.UNREADABLE,
           distribution,
           "",
-          subject + " has a version that PEP 440 refuses.");
+          subject + " has a version that is invalid under PEP 440.");
     }
     for (Requirement requirement : distribution.requirements()) {
       if (requirement.holds(markers, List.of())) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param interpreter absolute path of the interpreter; of a virtual environment, its folder's
  *     {@code bin/python}
- * @param version version of the interpreter; two numbers when nothing tells the patch number
+ * @param version version of the interpreter; two numbers if the patch number is unknown
  * @param virtual whether it is a virtual environment (PEP 405)
  * @param siteFolders folders of {@code sys.path} that hold distributions, in order, with links
  *     followed

@@ -28,7 +28,7 @@ public final class RecordCheck {
 
   /**
    * Of each distribution, by its metadata, the folders that it answers for. One that several share
-   * is the first one's, so that nothing is told twice.
+   * is the first one's, so that nothing is reported twice.
    */
   private final Map<String, List<String>> answersFor = new HashMap<>();
 
@@ -62,7 +62,7 @@ public final class RecordCheck {
   }
 
   /**
-   * What a distribution's RECORD and the files say of one another.
+   * How a distribution's RECORD and its files compare.
    *
    * @param rows rows of the RECORD
    * @param hashed rows whose hash was compared
@@ -96,7 +96,7 @@ public final class RecordCheck {
 
   /**
    * How a file differs from its row. Byte code may be left out of an image, and installers compile
-   * that in __pycache__ again, even where a wheel brings it.
+   * that in __pycache__ again, even if a wheel contains it.
    */
   private static Optional<RecordDifference.Kind> difference(
       RecordRow row, Optional<FileEntry.Content> content) {

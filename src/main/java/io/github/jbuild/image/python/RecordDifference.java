@@ -13,11 +13,11 @@ public record RecordDifference(String path, Kind kind) {
     /** The RECORD names it, and it is not there. */
     MISSING("is missing"),
     /** It has another size. */
-    SIZE("has another size"),
+    SIZE("has a different size"),
     /** It has the same size, or none is recorded, and other bytes. */
-    HASH("has other bytes"),
+    HASH("has different content"),
     /** It is there, and no RECORD names it. */
-    UNRECORDED("is in no RECORD"),
+    UNRECORDED("is not listed in any RECORD"),
     /** The installed RECORD names it, and that of the wheel does not. */
     ADDED("is not in the wheel");
 

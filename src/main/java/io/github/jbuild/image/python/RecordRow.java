@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a RECORD (PyPA, "Recording installed projects").
  *
- * @param path path as it is written: relative to the site folder, or absolute
+ * @param path path as written: relative to the site folder, or absolute
  * @param sha256OrNull hash of the file; null where the row has none, or one of another kind
  * @param size size in bytes; -1 where the row has none
  */

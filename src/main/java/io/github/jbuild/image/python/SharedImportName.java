@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name that several distributions bring to import, as onnxruntime and onnxruntime-gpu both do:
+ * A name that several distributions provide for import, as onnxruntime and onnxruntime-gpu both do:
  * which of them is imported, and from whose files, is up to the order of installation.
  *
  * @param name name of the module or package
- * @param distributions the visible distributions that bring it, at least two, by name
+ * @param distributions the visible distributions that provide it, at least two, by name
  */
 public record SharedImportName(String name, List<Distribution> distributions) {
 

@@ -31,7 +31,7 @@ final class TopLevelNames {
     return names;
   }
 
-  /** The name that a file brings: {@code cv2} for cv2/__init__.py, {@code six} for six.py. */
+  /** The name that a file provides: {@code cv2} for cv2/__init__.py, {@code six} for six.py. */
   static Optional<String> module(String path) {
     int slash = path.indexOf('/');
     String file = path.substring(slash + 1);

@@ -36,8 +36,8 @@ final class WheelFile {
   /**
    * The rows of its RECORD, once its bytes are known to be the right ones.
    *
-   * @throws JbuildException of kind MISMATCH for other bytes, INVALID_INPUT for what is no wheel,
-   *     ENVIRONMENT for a file that cannot be read
+   * @throws JbuildException of kind MISMATCH for other bytes, INVALID_INPUT for what is not a
+   *     wheel, ENVIRONMENT for a file that cannot be read
    */
   List<RecordRow> record(Digest expected) {
     try {
@@ -48,7 +48,7 @@ final class WheelFile {
     } catch (IOException e) {
       throw JbuildException.of(
               JbuildException.Kind.ENVIRONMENT, "cannot read " + path + ": " + e.getMessage())
-          .hint("check that the file exists and may be read")
+          .hint("check that the file exists and is readable")
           .cause(e);
     }
   }
@@ -61,7 +61,7 @@ final class WheelFile {
     Digest found = new Digest(HexFormat.of().formatHex(sha256.digest()));
     if (!found.equals(expected)) {
       throw JbuildException.of(JbuildException.Kind.MISMATCH, path + " is not the pinned wheel")
-          .hint("fetch the wheel again, or pin the hash of this one if it is the right one")
+          .hint("download the wheel again, or pin the hash of this one if it is the right one")
           .details(List.of("pinned: " + expected, "found:  " + found));
     }
   }
@@ -89,7 +89,7 @@ final class WheelFile {
 
   private JbuildException invalid(String what) {
     return JbuildException.of(JbuildException.Kind.INVALID_INPUT, path + " " + what)
-        .hint("its hash is the pinned one; pin a wheel that pip can install");
+        .hint("its hash matches the pin; pin a wheel that pip can install");
   }
 
   private static MessageDigest sha256() {

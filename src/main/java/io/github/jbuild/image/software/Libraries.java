@@ -70,7 +70,7 @@ final class Libraries {
 
   /**
    * CMake's builds of GDAL name the file libgdal.so.SOVERSION.VERSION; those of autotools before
-   * 3.5 have libtool's three numbers, which do not tell it.
+   * 3.5 have libtool's three numbers, which do not show it.
    */
   private String gdal(FileEntry file, String version) {
     int dot = version.indexOf('.');

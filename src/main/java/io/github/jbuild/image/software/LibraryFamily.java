@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name the product
  * @param stems beginnings of the file names; the first is the library whose version is the
  *     product's
- * @param listed whether its version is asked for when images are compared
+ * @param listed whether its version matters when images are compared
  */
 public record LibraryFamily(String name, List<String> stems, boolean listed) {
 

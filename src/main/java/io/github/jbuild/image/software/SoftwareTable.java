@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The software of an image that matters on a Jetson, with the versions that its files tell.
+ * The software of an image that matters on a Jetson, with the versions that its files show.
  *
- * @param components what was found, in the order in which people ask for it; a product of which
- *     several versions are there has several
+ * @param components what was found, in the order of interest; a product of which several versions
+ *     are there has several
  */
 public record SoftwareTable(List<Component> components) {
 
@@ -69,7 +69,7 @@ public record SoftwareTable(List<Component> components) {
     return new SoftwareTable(List.copyOf(once.values()));
   }
 
-  /** The place of a product in the order in which people ask for them. */
+  /** The place of a product in the order of interest. */
   public static int position(String product) {
     return ORDER.indexOf(product);
   }

@@ -31,7 +31,7 @@ final class AppSteps {
     if (app.workdirOrNull() != null) {
       steps.add(
           new ImageStep.SetWorkdir(
-              origin("app.workdir", "where the application lives"), app.workdirOrNull()));
+              origin("app.workdir", "directory of the application"), app.workdirOrNull()));
     }
     int number = 0;
     for (Profile.Copy copy : app.copy()) {
@@ -44,7 +44,7 @@ final class AppSteps {
     if (!app.links().isEmpty()) {
       steps.add(
           new ImageStep.MakeLinks(
-              origin("app.links", "names that the application looks for"), app.links()));
+              origin("app.links", "names that the application expects"), app.links()));
     }
     if (!app.expose().isEmpty()) {
       steps.add(
@@ -55,7 +55,7 @@ final class AppSteps {
     if (check != null) {
       steps.add(
           new ImageStep.SetHealthcheck(
-              origin("app.healthcheck", "how the engine asks whether it is well"), check));
+              origin("app.healthcheck", "how the engine checks its health"), check));
     }
     if (!app.volumes().isEmpty()) {
       steps.add(
@@ -63,13 +63,15 @@ final class AppSteps {
               origin("app.volumes", "data that outlives the container"), app.volumes()));
     }
     if (user != null) {
-      steps.add(new ImageStep.SetUser(origin("app.user", "who the application runs as"), user));
+      steps.add(
+          new ImageStep.SetUser(origin("app.user", "user that the application runs as"), user));
     }
     if (!app.entrypoint().isEmpty()) {
       steps.add(
           new ImageStep.SetEntrypoint(
               origin(
-                  "app.entrypoint", "an init as PID 1 forwards signals: docker stop ends at once"),
+                  "app.entrypoint",
+                  "an init as PID 1 forwards signals: docker stop takes effect at once"),
               app.entrypoint()));
     }
     if (!app.command().isEmpty()) {
@@ -97,7 +99,7 @@ final class AppSteps {
             List.copyOf(groups)));
   }
 
-  /** Variables with a reason of their own are set apart, so that the reason stands beside them. */
+  /** Variables with their own reason are set separately, so that the reason is next to them. */
   private void addEnv(List<Step> steps) {
     Map<String, String> others = new LinkedHashMap<>();
     app.env()

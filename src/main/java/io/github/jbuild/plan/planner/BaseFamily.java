@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the family of a profile's base asks for. */
+/** What the family of a profile's base requires. */
 final class BaseFamily {
 
   private final Profile profile;
@@ -28,7 +28,7 @@ final class BaseFamily {
     return fact.python();
   }
 
-  /** Folders that the loader must be told of. */
+  /** Folders that must be added to the loader's configuration. */
   List<String> loaderPaths() {
     return fact.loaderPaths();
   }
@@ -62,7 +62,7 @@ final class BaseFamily {
             Origin.of(
                 profile,
                 "base.family",
-                "the base names a package index of its own; pip and uv ignore an empty variable"),
+                "the base sets its own package index; pip and uv ignore an empty variable"),
             empty));
   }
 
@@ -74,7 +74,7 @@ final class BaseFamily {
               Origin.of(
                   profile,
                   "base.family",
-                  "NVIDIA's container runtime reads these; the base has none"),
+                  "NVIDIA's container runtime reads these; the base does not set them"),
               fact.env()));
     }
   }

@@ -33,7 +33,7 @@ final class DonorStages {
           new Stage(
               SONAMES,
               Stage.From.image(profile.base().image()),
-              "what the base has already",
+              "what the base already has",
               base,
               List.of(new LibraryStep.ListSonames(base))));
     }

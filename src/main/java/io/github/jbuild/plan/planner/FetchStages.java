@@ -32,7 +32,7 @@ final class FetchStages {
   private final Profile profile;
   private final List<PinnedWheel> wheels;
 
-  /** Tools that a source stage names; what nobody uses is not downloaded. */
+  /** Tools that a source stage uses; unused ones are not downloaded. */
   private final Map<String, Tool> tools = new LinkedHashMap<>();
 
   FetchStages(Profile profile, List<PinnedWheel> wheels) {
@@ -64,7 +64,7 @@ final class FetchStages {
               "uv, the program that installs the Python packages",
               uv.tool(),
               "python.uv",
-              "pinned by hash, and no part of the image",
+              "pinned by hash, and not part of the image",
               "/uv"));
     }
     profile
@@ -136,7 +136,7 @@ final class FetchStages {
   private Stage keys() {
     Origin origin =
         Origin.of(
-            profile, "apt.repositories", "apt trusts a repository for packages of this key only");
+            profile, "apt.repositories", "apt trusts only packages that are signed with this key");
     List<Step> steps = new ArrayList<>();
     profile
         .apt()
@@ -158,11 +158,11 @@ final class FetchStages {
             Origin.of(
                 profile,
                 "apt.repositories",
-                "apt needs them for https, and the base may lack them")));
+                "apt needs them for https, but the base may lack them")));
     return new Stage(
         KEYS,
         Stage.From.stage(FETCH),
-        "the keys of further package repositories, checked",
+        "the keys of additional package repositories, checked",
         origin,
         steps);
   }
@@ -173,7 +173,7 @@ final class FetchStages {
         name + " " + tool.version() + ", for the stages that build with it",
         tool,
         "tools." + name,
-        "the distribution's " + name + " is of another version",
+        "the distribution's " + name + " has another version",
         TOOL);
   }
 
@@ -194,7 +194,7 @@ final class FetchStages {
 
   private Stage archive(String name, SourceBuild source) {
     Origin origin =
-        Origin.of(profile, "sources." + name, "an archive is what its hash says, a tag may move");
+        Origin.of(profile, "sources." + name, "a hash identifies the archive, a tag may move");
     return new Stage(
         sourceStage(name),
         Stage.From.stage(FETCH),
@@ -209,12 +209,11 @@ final class FetchStages {
   }
 
   private Stage commit(String name, SourceBuild source, SourceBuild.GitCommit commit) {
-    Origin origin =
-        Origin.of(profile, "sources." + name, "a commit is what its name says, a tag may move");
+    Origin origin = Origin.of(profile, "sources." + name, "a commit never changes, a tag may move");
     return new Stage(
         sourceStage(name),
         Stage.From.stage(FETCH),
-        "the source of " + name + " " + source.version() + " at its commit",
+        "the source of " + name + " " + source.version() + " at the pinned commit",
         origin,
         List.of(
             new FetchStep.FetchCommit(

@@ -113,13 +113,13 @@ record Libraries(List<Donated> donated, List<Packaged> packaged) {
               + " is known for "
               + profile.l4t()
               + (name == null ? "" : " (" + name + ")"),
-          "write \"from: donor\", or name the package and its version under apt.runtime and write \"from: base\"");
+          "set \"from: donor\", or list the package and its version under apt.runtime and set \"from: base\"");
     }
     if (row.get().repositoryOrNull() != null && profile.apt().repositories().isEmpty()) {
       throw refused(
           profile,
           set,
-          "the distribution has no " + name + ", and the profile names no other repository",
+          "the distribution has no " + name + ", and the profile adds no other repository",
           "add one under apt.repositories: NVIDIA's for CUDA on Jetson, or "
               + row.get().repositoryOrNull());
     }
@@ -139,9 +139,9 @@ record Libraries(List<Donated> donated, List<Packaged> packaged) {
       String field = "libraries." + library + ".from";
       throw JbuildException.of(
               Kind.INVALID_INPUT,
-              "library set \"" + library + "\" comes from a donor, but there is none")
+              "library set \"" + library + "\" comes from a donor, but the profile has none")
           .at(profile.origins().of(field).orElse(null))
-          .hint("name the image that has it: donor: {image: …@sha256:…}, or say \"from: base\"");
+          .hint("set the image that has it: donor: {image: …@sha256:…}, or set \"from: base\"");
     }
   }
 
@@ -155,9 +155,9 @@ record Libraries(List<Donated> donated, List<Packaged> packaged) {
     if (!(l4t.cudnn() + ".").startsWith(version + ".")) {
       throw JbuildException.of(
               Kind.INVALID_INPUT,
-              "cuDNN " + version + " is asked for, but " + l4t.l4t() + " has " + l4t.cudnn())
+              "cuDNN " + version + " is requested, but " + l4t.l4t() + " has " + l4t.cudnn())
           .at(profile.origins().of("libraries.cudnn.version").orElse(null))
-          .hint("write the version of the release (source: " + l4t.source() + ") or change l4t");
+          .hint("use the version of the release (source: " + l4t.source() + ") or change l4t");
     }
   }
 }

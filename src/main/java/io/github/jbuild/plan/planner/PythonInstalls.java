@@ -79,7 +79,7 @@ final class PythonInstalls {
         new PythonStep.PipInstall(
             origin(
                 wheels.isEmpty() ? "sources" : "python.wheels",
-                "the wheels came without their dependencies"),
+                "the wheels were installed without dependencies"),
             wheels.isEmpty() ? "what the built wheels need" : "what the pinned wheels need",
             List.of(),
             wheels.stream().map(PinnedWheel::name).toList(),
@@ -97,7 +97,7 @@ final class PythonInstalls {
           install(
               origin(
                   python.packages().isEmpty() ? "python.requirements" : "python.packages",
-                  "from PyPI only: the Jetson index is not asked for ordinary packages"),
+                  "from PyPI only: the Jetson index is not used for ordinary packages"),
               python.requirements(),
               python.packages(),
               true,

@@ -64,7 +64,7 @@ final class PythonStages {
 
   private Stage interpreter() {
     Origin origin =
-        origin("python.version", "the base need not have Python, and the final image needs no pip");
+        origin("python.version", "the base may lack Python, and the final image needs no pip");
     List<Step> steps = new ArrayList<>();
     family.addPresets(steps);
     if (!family.hasPython()) {
@@ -77,7 +77,7 @@ final class PythonStages {
       if (!family.unwanted().isEmpty()) {
         steps.add(
             new PythonStep.PipRemove(
-                origin("base.family", "bundled with the base, and made for its own old torch"),
+                origin("base.family", "bundled with the base, and built for its old torch"),
                 family.unwanted()));
       }
       steps.add(
@@ -98,7 +98,7 @@ final class PythonStages {
         PINNED,
         Stage.From.stage(INTERPRETER),
         "the Jetson wheels as the image gets them",
-        origin("python.wheels", "they are a layer of their own, the same from release to release"),
+        origin("python.wheels", "their own layer, the same from release to release"),
         List.of(
             new PythonStep.InstallWheels(
                 origin(
@@ -122,14 +122,14 @@ final class PythonStages {
         new PythonStep.WriteConstraints(
             origin(
                 python.constraints().isEmpty() ? "python.wheels" : "python.constraints",
-                "an install that would replace a pinned wheel must fail, not succeed"),
+                "an install that would replace a pinned wheel must fail"),
             wheels,
             python.constraints(),
             python.installer() instanceof Python.Uv));
     if (!python.overrides().isEmpty()) {
       steps.add(
           new PythonStep.WriteOverrides(
-              origin("python.overrides", "these take the place of what packages declare"),
+              origin("python.overrides", "these override what packages declare"),
               python.overrides()));
     }
     new PythonInstalls(profile, wheels).addTo(steps);
@@ -138,7 +138,7 @@ final class PythonStages {
     return new Stage(
         PYTHON,
         Stage.From.stage(INTERPRETER),
-        "everything from PyPI, beside the pinned wheels",
+        "everything from PyPI, in addition to the pinned wheels",
         origin("python", "one environment, resolved once"),
         steps);
   }
@@ -148,7 +148,7 @@ final class PythonStages {
     if (!python.remove().isEmpty()) {
       steps.add(
           new PythonStep.PipRemove(
-              origin("python.remove", "pulled in by others, in the way of the Jetson build"),
+              origin("python.remove", "pulled in by others, and conflicts with the Jetson build"),
               python.remove()));
     }
     List<String> bare = python.withoutDependencies();
@@ -157,7 +157,7 @@ final class PythonStages {
           new PythonStep.NameDropped(
               origin(
                   python.noDeps().isEmpty() ? "python.local" : "python.no-deps",
-                  "a dependency that is missing by intent is named"),
+                  "dependencies that are left out on purpose are listed"),
               bare));
     }
     int number = 0;
@@ -181,7 +181,7 @@ final class PythonStages {
           new PythonStep.Repin(
               origin(
                   "python.wheels",
-                  "an install may have replaced torch by PyPI's CPU build: last word, asserted"),
+                  "an install may have replaced torch with PyPI's CPU build: restored and asserted"),
               wheels));
     }
     steps.add(
@@ -192,7 +192,7 @@ final class PythonStages {
     steps.add(
         family.hasPython()
             ? new PythonStep.ExportChanges(
-                origin("python.packages", "what the base has already stays there"),
+                origin("python.packages", "what the base already has stays there"),
                 python.version(),
                 wheels)
             : new PythonStep.ExportPackages(

@@ -40,15 +40,15 @@ final class RawSteps {
         throw refused(
             profile,
             field + ".lines",
-            "raw text begins a stage of its own",
-            "a build's stages follow from the profile's fields; leave FROM out");
+            "raw text begins its own stage",
+            "stages follow from the profile's fields; remove FROM");
       }
       String last = raw.lines().get(raw.lines().size() - 1);
       if (last.stripTrailing().endsWith("\\")) {
         throw refused(
             profile,
             field + ".lines",
-            "the last line goes on, and there is none after it",
+            "the last line is continued, but nothing follows",
             "end it without a backslash");
       }
     }

@@ -49,7 +49,7 @@ final class RuntimeStage {
     if (python.hasPackages() && family.hasPython()) {
       steps.add(
           new PythonStep.RemoveBundled(
-              origin("base.family", "two builds of a package would be one upon the other"),
+              origin("base.family", "otherwise two builds of a package would overlap"),
               family.unwanted(),
               PythonStages.PYTHON));
     }

@@ -93,14 +93,14 @@ final class SourceStages {
     if (!packages.isEmpty()) {
       steps.add(
           new AptStep.AptInstall(
-              origin("apt.build", "what it takes to compile " + name),
+              origin("apt.build", "what is needed to compile " + name),
               packages,
               Repositories.of(profile)));
     }
     if (!source.remove().isEmpty()) {
       steps.add(
           new AptStep.AptRemove(
-              origin(field + ".remove", "the build would find these before its own parts"),
+              origin(field + ".remove", "the build would find these before its own files"),
               source.remove()));
     }
     if (source.wheelOrNull() != null) {
@@ -113,12 +113,12 @@ final class SourceStages {
     if (!source.env().isEmpty()) {
       steps.add(
           new ImageStep.SetEnv(
-              origin(field + ".env", "environment of this build alone"), source.env()));
+              origin(field + ".env", "environment of this build only"), source.env()));
     }
     if (!source.packages().isEmpty()) {
       steps.add(
           new PythonStep.PipInstall(
-              origin(field + ".packages", "Python packages of this build alone"),
+              origin(field + ".packages", "Python packages of this build only"),
               String.join(" ", source.packages()),
               List.of(),
               source.packages(),
@@ -141,7 +141,7 @@ final class SourceStages {
       }
       String to = tool.to().endsWith("/") ? tool.to() : tool.to() + "/";
       Origin origin =
-          origin("tools." + name, "the distribution's " + name + " is of another version");
+          origin("tools." + name, "the distribution's " + name + " has another version");
       steps.add(
           new ImageStep.CopyTree(
               origin, name, FetchStages.toolStage(name), FetchStages.TOOL + "/", to));
@@ -180,7 +180,7 @@ final class SourceStages {
     if (wheel != null) {
       steps.add(
           new SourceStep.CollectWheel(
-              origin(field + ".wheel", "the wheel is all that the Python environment needs"),
+              origin(field + ".wheel", "the Python environment needs only the wheel"),
               name,
               wheel));
     }

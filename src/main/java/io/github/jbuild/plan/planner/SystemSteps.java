@@ -36,7 +36,7 @@ final class SystemSteps {
     if (!profile.apt().remove().isEmpty()) {
       steps.add(
           new AptStep.AptRemove(
-              origin("apt.remove", "in the way of what the profile brings"),
+              origin("apt.remove", "conflicts with what the profile adds"),
               profile.apt().remove()));
     }
     addLibraries();
@@ -85,7 +85,7 @@ final class SystemSteps {
                   new ImageStep.CopyTree(
                       origin(
                           "sources." + name,
-                          "its libraries, programs and data, without the tool chain"),
+                          "its libraries, programs and data, without the toolchain"),
                       name,
                       name,
                       "/out/",
@@ -125,7 +125,7 @@ final class SystemSteps {
     if (!paths.isEmpty()) {
       steps.add(
           new LibraryStep.WriteLoaderPaths(
-              origin(field, "the loader searches only folders that it is told of"),
+              origin(field, "the loader searches only configured directories"),
               List.copyOf(paths.keySet())));
     }
     if (!folders.isEmpty() || !paths.isEmpty()) {
@@ -133,7 +133,7 @@ final class SystemSteps {
           new LibraryStep.LinkLibraries(
               origin(
                   libraries.donated().isEmpty() ? field : "libraries",
-                  "links come from the SONAME: a copied link would be the library once more"),
+                  "symlinks are created from the SONAME: a copied symlink would be another copy of the library"),
               new ArrayList<>(folders)));
     }
   }

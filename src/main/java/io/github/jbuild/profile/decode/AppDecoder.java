@@ -42,7 +42,8 @@ final class AppDecoder {
     List<Copy> copy = fields.sectionList("copy", AppDecoder::copy);
     @Nullable Path context = context(fields, folderOf);
     if (!copy.isEmpty() && !fields.has("context")) {
-      fields.problem("copy", "there is no context to copy from", "name its folder as app.context");
+      fields.problem(
+          "copy", "there is no context to copy from", "set app.context to its directory");
     }
     return new App(
         context,
@@ -76,7 +77,7 @@ final class AppDecoder {
     try {
       return folderOf.apply(fields.placeOf("context").file()).resolve(text).normalize();
     } catch (InvalidPathException e) {
-      fields.problem("context", Quoted.of(text) + " is not a path here", null);
+      fields.problem("context", Quoted.of(text) + " is not a valid path", null);
       return null;
     }
   }
@@ -98,7 +99,7 @@ final class AppDecoder {
   private static String port(String text) {
     Matcher matcher = PORT.matcher(text);
     if (!matcher.matches()) {
-      throw BadValue.of(Quoted.of(text) + " is not a port", "write 9001 or 9001/udp");
+      throw BadValue.of(Quoted.of(text) + " is not a valid port", "write 9001 or 9001/udp");
     }
     int number = Integer.parseInt(matcher.group(1));
     if (number < 1 || number > 65_535) {
@@ -109,7 +110,7 @@ final class AppDecoder {
 
   private static int retries(String text) {
     if (!text.matches("[1-9][0-9]{0,3}")) {
-      throw BadValue.of(Quoted.of(text) + " is not a number of retries", "write 1 to 9999");
+      throw BadValue.of(Quoted.of(text) + " is not a valid number of retries", "write 1 to 9999");
     }
     return Integer.parseInt(text);
   }

@@ -15,7 +15,7 @@ final class AptRules {
 
   private static final String NAME = "[a-z0-9][a-z0-9+.-]+";
   private static final String HINT =
-      "names have lower-case letters, digits, +, - and dots, and two characters at least";
+      "use lower-case letters, digits, +, - and dots, and at least two characters";
 
   static final Rule<String> PACKAGE = Rule.matching(NAME, "a Debian package", HINT);
 

@@ -260,7 +260,7 @@ final class Fields {
         map.entries().keySet().stream().filter(other -> !other.equals(name)).toList();
     problem(
         entry.place(),
-        path + " has no value, and there is none that null could remove",
+        path + " is null, but there is no value to remove",
         Suggestions.didYouMean(Quoted.shortened(name), others));
   }
 
@@ -275,13 +275,13 @@ final class Fields {
 
   private <T> @Nullable T scalar(String path, YamlNode node, Rule<T> rule) {
     if (!(node instanceof YamlNode.Scalar scalar) || scalar.isNull()) {
-      problem(node.span(), path + ": expected text, found " + node.describe(), null);
+      problem(node.span(), path + ": expected a string, found " + node.describe(), null);
       return rule.placeholder();
     }
     if (scalar.type() != YamlNode.Type.TEXT && !rule.byText()) {
       problem(
           node.span(),
-          path + ": expected text, found " + node.describe(),
+          path + ": expected a string, found " + node.describe(),
           "write it in quotes: " + Quoted.of(scalar.text()));
       return rule.placeholder();
     }

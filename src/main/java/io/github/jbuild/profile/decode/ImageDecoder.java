@@ -8,8 +8,8 @@ final class ImageDecoder {
   private static final Rule<String> LABEL =
       Rule.matching(
           "[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?",
-          "a label's name",
-          "names are like org.opencontainers.image.source");
+          "a valid label name",
+          "use names such as org.opencontainers.image.source");
 
   private ImageDecoder() {}
 

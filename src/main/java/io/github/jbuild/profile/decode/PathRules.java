@@ -27,7 +27,7 @@ final class PathRules {
         text -> {
           if (!GLOB.matcher(text).matches()) {
             throw BadValue.of(
-                Quoted.of(text) + " is not a path or glob",
+                Quoted.of(text) + " is not a valid path or glob",
                 "use letters, digits and . _ + - @ / with the wildcards * ? [ ]");
           }
           return below(text, folder);
@@ -36,12 +36,12 @@ final class PathRules {
 
   /** A glob below the source folder that a shell can expand unquoted. */
   static Rule<String> sourceGlob() {
-    return glob("the source folder");
+    return glob("the source directory");
   }
 
   /** A path below the source folder. */
   static Rule<String> inSource() {
-    return Rule.of("", text -> below(text, "the source folder"));
+    return Rule.of("", text -> below(text, "the source directory"));
   }
 
   /** A glob with absolute path that a shell can expand unquoted. */
@@ -51,7 +51,7 @@ final class PathRules {
         text -> {
           if (!GLOB.matcher(text).matches() || !text.startsWith("/")) {
             throw BadValue.of(
-                Quoted.of(text) + " is not an absolute path or glob",
+                Quoted.of(text) + " is not a valid absolute path or glob",
                 "begin it with / and use letters, digits and . _ + - @ / with the wildcards * ? [ ]");
           }
           below(text.substring(1), "/");

@@ -29,7 +29,7 @@ public final class ProfileDecoder {
 
   private static final Rule<String> LIBRARY_NAME =
       Rule.matching(
-          "[a-z0-9][a-z0-9_.+-]*", "the name of a library set", "names are like cudnn or cupti");
+          "[a-z0-9][a-z0-9_.+-]*", "the name of a library set", "use names such as cudnn or cupti");
 
   private static final Rule<Family> FAMILY = Rules.oneOf(Family.values(), Family::id);
 
@@ -37,7 +37,7 @@ public final class ProfileDecoder {
       Rules.oneOf(Profile.Provider.values(), provider -> provider.name().toLowerCase(Locale.ROOT));
 
   private static final Rule<String> CODE =
-      Rule.matching("JB1[0-9]{2}", "the code of a check", "codes are like JB105");
+      Rule.matching("JB1[0-9]{2}", "the code of a check", "use codes such as JB105");
 
   private final Function<String, Path> folderOf;
   private final Origins origins;
@@ -116,7 +116,7 @@ public final class ProfileDecoder {
     throw BadValue.of(
         "the profile has no field " + Quoted.of(path),
         near.isEmpty()
-            ? "write the path of a field, as jbuild profile show prints them, such as app.env"
+            ? "use the path of a field as jbuild profile show prints it, such as app.env"
             : Suggestions.didYouMean(path, near));
   }
 
@@ -151,15 +151,15 @@ public final class ProfileDecoder {
     Profile.Provider from = fields.required("from", PROVIDER);
     if (from == Profile.Provider.DONOR && !hasDonor && fields.has("from")) {
       fields.problem(
-          "from", "the profile has no donor", "name an image under donor, or write from: base");
+          "from", "the profile has no donor", "set an image under donor, or use from: base");
     }
     List<String> files = fields.list("files", PathRules.absoluteGlob());
     @Nullable String to = fields.optional("to", PathRules.absolute());
     if (files.isEmpty() == (to != null)) {
       fields.problem(
           files.isEmpty() ? "to" : "files",
-          "files and to belong together",
-          "a set of your own names both; a known set names neither");
+          "files and to must be used together",
+          "your own set needs both; a known set has neither");
     }
     return new Library(version, from, files, to);
   }

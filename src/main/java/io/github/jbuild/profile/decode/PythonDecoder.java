@@ -42,7 +42,7 @@ final class PythonDecoder {
     }
     List<String> overrides = fields.list("overrides", PythonRules.SPECIFIER);
     if (!overrides.isEmpty() && installer instanceof Pip) {
-      fields.problem("overrides", "pip has no overrides", "write installer: uv");
+      fields.problem("overrides", "pip does not support overrides", "set installer: uv");
     }
     return new Python(
         version,
@@ -67,8 +67,8 @@ final class PythonDecoder {
     if (fields.has(key)) {
       fields.problem(
           key,
-          what + " lie in the application's context, and there is none",
-          "name its folder as app.context");
+          what + " are in the application's context, but there is none",
+          "set app.context to its directory");
     }
   }
 
@@ -76,7 +76,7 @@ final class PythonDecoder {
     boolean uv = "uv".equals(fields.optional("installer", INSTALLER));
     if (!uv) {
       if (fields.has("uv")) {
-        fields.problem("uv", "the installer is pip", "write installer: uv");
+        fields.problem("uv", "the installer is pip", "set installer: uv");
       }
       fields.optionalSection("uv", PythonDecoder::uv);
       return new Pip();
@@ -103,8 +103,8 @@ final class PythonDecoder {
     if (!deps && name == null && fields.has("path")) {
       fields.problem(
           "path",
-          "a package without its dependencies needs its name",
-          "write name: as its pyproject.toml has it, so that what it lacks can be told; or deps: true");
+          "a package without its dependencies needs a name",
+          "set name: to the name in its pyproject.toml, so that missing dependencies can be listed; or set deps: true");
     }
     return new Local(path, deps, name);
   }

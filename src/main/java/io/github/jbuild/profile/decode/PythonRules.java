@@ -56,11 +56,12 @@ final class PythonRules {
     Rules.refuseCredentials(text);
     Matcher matcher = REQUIREMENT.matcher(text);
     if (text.startsWith("-")) {
-      throw BadValue.of(Quoted.of(text) + " is an option of pip", "name a package");
+      throw BadValue.of(Quoted.of(text) + " is a pip option", "use a requirement");
     }
     if (!matcher.matches()) {
       throw BadValue.of(
-          Quoted.of(text) + " is not a requirement", "write name, name==1.2 or \"name>=1.2,<2\"");
+          Quoted.of(text) + " is not a valid requirement",
+          "write name, name==1.2 or \"name>=1.2,<2\"");
     }
     if (matcher.group("url") != null) {
       Rules.url(matcher.group("url"));

@@ -47,15 +47,16 @@ public record Rule<T>(
   /** Reads a value. */
   public T parse(String text) {
     if (text.length() > maxLength) {
-      throw BadValue.of("has " + text.length() + " characters; at most " + maxLength + " can be");
+      throw BadValue.of(
+          "has " + text.length() + " characters, but at most " + maxLength + " are allowed");
     }
     OptionalInt forbidden = Characters.firstForbidden(text, lines);
     if (forbidden.isPresent()) {
       int c = forbidden.getAsInt();
       throw BadValue.of(
-          c == '\n' ? "must be one line" : String.format("holds the character U+%04X", c),
+          c == '\n' ? "must be one line" : String.format("contains the character U+%04X", c),
           c == '\n'
-              ? "a block scalar (| or >) ends with a line end; write plain text"
+              ? "a block scalar (| or >) ends with a line break; use a plain string"
               : "remove it");
     }
     return parser.apply(text);

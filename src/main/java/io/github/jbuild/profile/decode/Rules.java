@@ -28,12 +28,11 @@ public final class Rules {
   static final Rule<String> ENV_NAME =
       Rule.matching(
           "[A-Za-z_][A-Za-z0-9_]*",
-          "a variable's name",
-          "names have letters, digits and _, and do not begin with a digit");
+          "a valid variable name",
+          "use letters, digits and _, and do not begin with a digit");
 
   static final Rule<String> VERSION =
-      Rule.matching(
-              "[0-9][A-Za-z0-9.+~_-]*", "a version", "versions begin with a digit, such as 3.11.5")
+      Rule.matching("[0-9][A-Za-z0-9.+~_-]*", "a version", "begin with a digit, as in 3.11.5")
           .takingNumbers();
 
   static final Rule<String> DOTTED_VERSION =
@@ -65,17 +64,17 @@ public final class Rules {
           "",
           text -> {
             if (text.isEmpty()) {
-              throw BadValue.of("the text is empty");
+              throw BadValue.of("the string is empty");
             }
             return text;
           });
 
   /** How many compilers run at once. */
   static final Rule<Integer> JOBS =
-      number(1, 1024, "a number of jobs", "write 1 to 1024, or leave it out for all processors");
+      number(1, 1024, "a number of jobs", "write 1 to 1024, or omit it for all processors");
 
   /** How many leading folders of an archive's paths are cut off. */
-  static final Rule<Integer> STRIP = number(0, 9, "a number of folders", "write 0 to 9");
+  static final Rule<Integer> STRIP = number(0, 9, "a number of directories", "write 0 to 9");
 
   private Rules() {}
 
@@ -83,7 +82,7 @@ public final class Rules {
   public static Rule<String> nameOf(String kind) {
     return Rule.matching(
         "[a-z0-9][a-z0-9._-]*",
-        "a " + kind + "'s name",
+        "a valid " + kind + " name",
         "use lower-case letters, digits, dots, dashes and underscores");
   }
 
@@ -140,7 +139,7 @@ public final class Rules {
   private static ImageRef tag(String text) {
     if (text.indexOf('@') >= 0) {
       throw BadValue.of(
-          "the tag " + Quoted.of(text) + " holds a digest", "a build can only set names and tags");
+          "the tag " + Quoted.of(text) + " contains a digest", "a build sets names and tags only");
     }
     return image(text);
   }
@@ -162,7 +161,7 @@ public final class Rules {
   static void refuseCredentials(String text) {
     if (UrlCredentials.in(text)) {
       throw BadValue.secret(
-          "the URL holds credentials", "remove them; credentials do not belong in a profile");
+          "the URL contains credentials", "remove them; credentials do not belong in a profile");
     }
   }
 
@@ -183,7 +182,7 @@ public final class Rules {
       throw BadValue.of(Quoted.of(text) + " is not an http or https URL", "write https://…");
     }
     if (uri.getHost() == null) {
-      throw BadValue.of(Quoted.of(text) + " names no host", "write https://host/path");
+      throw BadValue.of(Quoted.of(text) + " has no host", "write https://host/path");
     }
     return uri;
   }

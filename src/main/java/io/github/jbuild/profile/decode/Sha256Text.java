@@ -17,23 +17,23 @@ final class Sha256Text {
   static String check(String hex) {
     if (hex.startsWith("sha256:")) {
       throw BadValue.of(
-          "a sha256 here is written without \"sha256:\"", "write only the 64 hexadecimal digits");
+          "a sha256 is written without \"sha256:\" here", "write only the 64 hexadecimal digits");
     }
     for (int i = 0; i < hex.length(); i++) {
       char c = hex.charAt(i);
       if (Character.digit(c, 16) < 0 || c > 'f') {
         throw BadValue.of(
-            "the sha256 holds "
+            "the sha256 contains "
                 + Quoted.of(hex.substring(i, hex.offsetByCodePoints(i, 1)))
                 + " at position "
                 + (i + 1)
-                + ", which is no hexadecimal digit");
+                + ", which is not a hexadecimal digit");
       }
     }
     if (hex.length() != DIGITS) {
       throw BadValue.of(
-          "a sha256 has " + DIGITS + " hexadecimal digits, this one has " + hex.length(),
-          "copy it as a whole from where it is published");
+          "a sha256 has " + DIGITS + " hexadecimal digits, but this one has " + hex.length(),
+          "copy all of it from where it is published");
     }
     if (hex.chars().anyMatch(Character::isUpperCase)) {
       throw BadValue.of("the sha256 has upper-case digits", "write it in lower case");

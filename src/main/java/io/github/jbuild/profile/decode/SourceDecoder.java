@@ -30,12 +30,12 @@ final class SourceDecoder {
 
   private static final Rule<String> CMAKE_NAME =
       Rule.matching(
-          "[A-Za-z_][A-Za-z0-9_]*", "a CMake cache entry", "names are like CMAKE_BUILD_TYPE");
+          "[A-Za-z_][A-Za-z0-9_]*", "a CMake cache entry", "use names such as CMAKE_BUILD_TYPE");
 
   private static final Rule<String> COMMIT =
       Rule.matching(
               "[0-9a-f]{40}",
-              "the full name of a commit",
+              "the full hash of a commit",
               "a tag or branch can move; git ls-remote URL TAG prints 40 hexadecimal digits")
           .takingNumbers();
 
@@ -77,7 +77,7 @@ final class SourceDecoder {
         fields.problem(
             "tools",
             "there is no tool " + Quoted.of(tool),
-            known.isEmpty() ? "describe it under tools" : Suggestions.didYouMean(tool, known));
+            known.isEmpty() ? "define it under tools" : Suggestions.didYouMean(tool, known));
       }
     }
     return tools;
@@ -91,7 +91,8 @@ final class SourceDecoder {
     }
     for (String key : List.of("url", "sha256")) {
       if (fields.has(key)) {
-        fields.problem(key, "the source is a git commit already", "keep git, or url and sha256");
+        fields.problem(
+            key, "the source is already a git commit", "keep either git, or url and sha256");
       }
     }
     return git;
@@ -127,7 +128,7 @@ final class SourceDecoder {
       fields.problem(
           key,
           "belongs to build: " + Quoted.of(system),
-          "write build: " + system + ", or leave it");
+          "set build: " + system + ", or remove this field");
     }
   }
 

@@ -77,15 +77,15 @@ final class Fragments {
     }
     if (!ProfileSelection.isPath(wanted) && !text.text().equals(wanted)) {
       throw error(
-              "the fragment of the file " + wanted + " names itself " + Quoted.of(text.text()),
+              "the fragment in the file " + wanted + " is named " + Quoted.of(text.text()),
               text.span())
           .hint("give file and fragment the same name");
     }
     for (String key : FOREIGN) {
       YamlNode.@Nullable Entry entry = document.entries().get(key);
       if (entry != null) {
-        throw error("a fragment cannot say " + Quoted.of(key), entry.keySpan())
-            .hint("say it in the profile that uses the fragment");
+        throw error("a fragment cannot set " + Quoted.of(key), entry.keySpan())
+            .hint("set it in the profile that uses the fragment");
       }
     }
     return document;

@@ -13,7 +13,7 @@ final class Layers {
 
   private Layers() {}
 
-  /** {@code over} laid over {@code base}. */
+  /** {@code over} merged over {@code base}. */
   static YamlNode.Mapping lay(YamlNode.Mapping base, YamlNode.Mapping over) {
     return withoutOrphans(base, Merge.merge(base, over));
   }

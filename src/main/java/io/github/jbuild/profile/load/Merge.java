@@ -10,7 +10,7 @@ final class Merge {
 
   private Merge() {}
 
-  /** {@code over} laid over {@code base}; new keys come last. */
+  /** {@code over} merged over {@code base}; new keys come last. */
   static YamlNode.Mapping merge(YamlNode.Mapping base, YamlNode.Mapping over) {
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(base.entries());
     over.entries().forEach((key, entry) -> put(entries, key, entry));

@@ -64,7 +64,7 @@ final class ProfileFinder {
   ProfileSource findParent(String parent, ProfileSource child) {
     if (ProfileSelection.isPath(parent)) {
       if (child.builtInOrNull() != null) {
-        throw error("a built-in profile names built-in " + catalogue.word() + "s only");
+        throw error("a built-in profile may refer only to built-in " + catalogue.word() + "s");
       }
       Path written = path(parent);
       Path folder = path(child.file()).getParent();
@@ -103,7 +103,7 @@ final class ProfileFinder {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(absolute, "*.{yaml,yml}")) {
       stream.forEach(file -> files.add(folder.resolve(file.getFileName())));
     } catch (IOException e) {
-      throw error("cannot list the folder " + folder).cause(e);
+      throw error("cannot list the directory " + folder).cause(e);
     }
     files.sort(null);
     return files;
@@ -118,7 +118,8 @@ final class ProfileFinder {
       return catalogue.nameRule().parse(name);
     } catch (BadValue e) {
       throw error(String.valueOf(e.getMessage()))
-          .hint("a name has lower-case letters, digits, ., _ and -; a path has a slash or .yaml");
+          .hint(
+              "use lower-case letters, digits, ., _ and - for a name; a path has a slash or ends in .yaml");
     }
   }
 

@@ -38,7 +38,7 @@ public final class ProfileLoader {
   /**
    * Loads a valid profile.
    *
-   * @throws JbuildException of kind {@code INVALID_INPUT} that tells all problems: the first as its
+   * @throws JbuildException of kind {@code INVALID_INPUT} that lists all problems: the first as its
    *     message, place and hint, the others as details
    */
   public Profile load(ProfileSelection selection) {
@@ -102,7 +102,7 @@ public final class ProfileLoader {
         .toList();
   }
 
-  /** What a fragment is laid over to be judged on its own. */
+  /** What a fragment is merged over to be checked on its own. */
   private static YamlNode.Mapping minimal() {
     return (YamlNode.Mapping)
         YamlReader.read(

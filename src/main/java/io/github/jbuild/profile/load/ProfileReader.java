@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one profile with all that it extends and all that is laid over it into one document. */
+/** Reads one profile with everything that it extends and every overlay into one document. */
 final class ProfileReader {
 
   private static final int MAX_PARENTS = 10;
@@ -136,7 +136,7 @@ final class ProfileReader {
     List<String> chain = new ArrayList<>(children.stream().map(ProfileSource::file).toList());
     chain.add(parent.file());
     if (children.stream().anyMatch(known -> known.identity().equals(parent.identity()))) {
-      throw error("extends goes in a circle: " + String.join(" -> ", chain), name.span());
+      throw error("extends forms a loop: " + String.join(" -> ", chain), name.span());
     }
     if (children.size() > MAX_PARENTS) {
       throw error(
@@ -159,8 +159,8 @@ final class ProfileReader {
         throw error(what + " cannot use " + Quoted.of(key), entry.keySpan())
             .hint(
                 key.equals(Fragments.KEY)
-                    ? "name the fragment in the profile"
-                    : "lay several overlays over one profile");
+                    ? "use the fragment in the profile"
+                    : "give --overlay several times");
       }
     }
   }
@@ -169,7 +169,7 @@ final class ProfileReader {
     YamlNode.@Nullable Entry entry = document.entries().get(Catalogue.FRAGMENTS.word());
     if (entry != null && !document.entries().containsKey(Catalogue.PROFILES.word())) {
       throw error("this is a fragment, not a profile", entry.keySpan())
-          .hint("name it in a profile, as use: [" + nameIn(entry) + "]");
+          .hint("use it in a profile: use: [" + nameIn(entry) + "]");
     }
   }
 
@@ -186,7 +186,7 @@ final class ProfileReader {
     }
     SourceSpan start = root == null ? SourceSpan.ofWhole(source.file(), "") : root.span();
     throw error(
-            root == null ? "the file is empty" : "a profile is a map, not " + root.describe(),
+            root == null ? "the file is empty" : "a profile must be a map, not " + root.describe(),
             start)
         .hint("begin with \"profile: <name>\"");
   }
@@ -197,7 +197,7 @@ final class ProfileReader {
         && entry.value() instanceof YamlNode.Scalar name
         && !name.text().equals(wanted)) {
       throw error(
-              "the profile of the file " + wanted + " names itself " + Quoted.of(name.text()),
+              "the profile in the file " + wanted + " is named " + Quoted.of(name.text()),
               name.span())
           .hint("give file and profile the same name");
     }

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param profile a name, or the path of a file: what holds a slash or ends in {@code .yaml} or
  *     {@code .yml} is a path
- * @param overlays files laid over the profile, in this order
- * @param sets {@code path=value} arguments laid over all of that, in this order
+ * @param overlays files merged over the profile, in this order
+ * @param sets {@code path=value} arguments merged over all of that, in this order
  */
 public record ProfileSelection(String profile, List<Path> overlays, List<String> sets) {
 
@@ -18,7 +18,7 @@ public record ProfileSelection(String profile, List<Path> overlays, List<String>
     sets = List.copyOf(sets);
   }
 
-  /** A profile as it is. */
+  /** A profile without overlays. */
   public static ProfileSelection of(String profile) {
     return new ProfileSelection(profile, List.of(), List.of());
   }

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code --set path=value} argument: one value laid over a document as an overlay file would be,
- * and single items of lists besides.
+ * A {@code --set path=value} argument: one value merged over a document as an overlay file would
+ * be, and single items of lists besides.
  */
 final class SetArgument {
 
@@ -42,7 +42,7 @@ final class SetArgument {
             .orElseThrow(
                 () ->
                     error(argument, path.valueStart(), "there is no value after the =")
-                        .hint("write '' for empty text, null to remove the field"));
+                        .hint("write '' for an empty string, null to remove the field"));
     return new SetArgument(argument, path.steps(), value);
   }
 
@@ -75,7 +75,7 @@ final class SetArgument {
 
   private YamlNode inMap(YamlNode target, SetPath.Step step, String key, int at) {
     if (!(target instanceof YamlNode.Mapping map)) {
-      throw fault(step, Quoted.of(key) + " is looked for in " + target.describe());
+      throw fault(step, Quoted.of(key) + " was requested in " + target.describe());
     }
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(map.entries());
     YamlNode.@Nullable Entry before = entries.get(key);
@@ -96,7 +96,7 @@ final class SetArgument {
   private YamlNode inList(YamlNode target, SetPath.Step step, int at) {
     boolean none = target instanceof YamlNode.Mapping map && map.entries().isEmpty();
     if (!none && !(target instanceof YamlNode.Sequence)) {
-      throw fault(step, "an item is looked for in " + target.describe());
+      throw fault(step, "an item was requested in " + target.describe());
     }
     List<YamlNode> items =
         target instanceof YamlNode.Sequence list

@@ -52,14 +52,15 @@ record SetPath(List<Step> steps, int valueStart) {
         } else if (text.charAt(at) == '[') {
           index();
         } else {
-          throw error("a key has letters, digits, _ and -").hint("put other keys in double quotes");
+          throw error("a key consists of letters, digits, _ and -")
+              .hint("put other keys in double quotes");
         }
         if (steps.size() > MAX_STEPS) {
           throw error("the path has more than " + MAX_STEPS + " steps");
         }
       }
       if (at == text.length()) {
-        throw error("there is no = here").hint("write --set path=value");
+        throw error("there is no =").hint("write --set path=value");
       }
       return new SetPath(steps, at + 1);
     }
@@ -90,7 +91,7 @@ record SetPath(List<Step> steps, int valueStart) {
       int end = text.indexOf(']', at);
       String digits = end < 0 ? "" : text.substring(at + 1, end);
       if (!digits.matches("[0-9]{1,5}")) {
-        throw error("a list's item is written as [0]");
+        throw error("a list item is written as [0]");
       }
       at = end + 1;
       steps.add(new Step(null, Integer.parseInt(digits), start));

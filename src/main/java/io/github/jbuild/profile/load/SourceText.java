@@ -47,11 +47,11 @@ final class SourceText {
    */
   static void requireFile(String name, Path path) {
     if (Files.isDirectory(path)) {
-      throw error(name + " is a folder, not a profile").hint("name a .yaml file");
+      throw error(name + " is a directory, not a profile").hint("give a .yaml file");
     }
     if (!Files.exists(path)) {
-      throw error("there is no file " + name)
-          .hint("check the path; jbuild profile list prints the profiles that go by name");
+      throw error("no such file: " + name)
+          .hint("check the path; jbuild profile list prints the profiles that are found by name");
     }
   }
 
@@ -59,11 +59,11 @@ final class SourceText {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw error("the file is not text in UTF-8").at(SourceSpan.ofWhole(name, "")).cause(e);
+      throw error("the file is not UTF-8 text").at(SourceSpan.ofWhole(name, "")).cause(e);
     }
   }
 
-  /** What tells two files apart even when links lead to them. */
+  /** What distinguishes two files even if symlinks lead to them. */
   static String realPath(Path path) {
     try {
       return path.toRealPath().toString();

@@ -18,7 +18,7 @@ public final class ProfileJson {
   /**
    * The profile as a JSON object.
    *
-   * @param withOrigins whether a further member {@code origins} tells the place of each field
+   * @param withOrigins whether an additional member {@code origins} gives the place of each field
    */
   public static String of(LoadedProfile profile, boolean withOrigins) {
     ProfileJson json = new ProfileJson();

@@ -40,7 +40,7 @@ final class ScalarText {
         : scalar.text();
   }
 
-  /** Whole numbers and truth values; 3.10 becomes text, as it is not 3.1. */
+  /** Integers and booleans; 3.10 becomes a string, because it is not 3.1. */
   private static boolean bare(YamlNode.Scalar scalar) {
     return (scalar.type() == YamlNode.Type.BOOL
             && scalar.text().equals(scalar.text().toLowerCase(Locale.ROOT)))

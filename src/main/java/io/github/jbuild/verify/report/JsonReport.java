@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * JSON for programs: one object an image, an array of several. Keys are only ever added. {@code
- * passed} is whether there are no errors; warnings are in {@code warnings}.
+ * passed} is true if there are no errors; warnings are in {@code warnings}.
  */
 public final class JsonReport implements VerifyFormat {
 

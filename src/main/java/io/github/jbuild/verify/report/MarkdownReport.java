@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Markdown for people: pull requests, job summaries, release notes. */
+/** Markdown for pull requests, job summaries and release notes. */
 public final class MarkdownReport implements VerifyFormat {
 
   /** Control characters, those that turn the direction of writing, line ends of any kind. */
@@ -80,7 +80,7 @@ public final class MarkdownReport implements VerifyFormat {
       row(text, mark(row.state()), row.name(), row.value(), row.expected());
     }
     if (!run.notProved().isEmpty()) {
-      text.append("\nNot proved here:\n\n");
+      text.append("\nNot proven here:\n\n");
       run.notProved().forEach(line -> text.append("- ").append(escape(line)).append('\n'));
     }
   }

@@ -1,4 +1,4 @@
-/** Verify reports in the formats that people and programs read. */
+/** Verify reports in formats for users and programs. */
 @NullMarked
 package io.github.jbuild.verify.report;
 

@@ -145,7 +145,7 @@ class ContentServiceTest {
   void refuses_bytes_that_leave_a_gap() throws IOException {
     EngineContent.Writer writer = engine.write("layer", "", 0);
     assertThatThrownBy(() -> writer.write(3, ByteString.copyFromUtf8("x")))
-        .hasMessageContaining("OUT_OF_RANGE: bytes for 3 came at 0");
+        .hasMessageContaining("OUT_OF_RANGE: bytes for offset 3 arrived at 0");
     assertThat(files()).isEmpty();
   }
 
@@ -278,7 +278,8 @@ class ContentServiceTest {
     Files.createSymbolicLink(folder.resolve("ingest"), elsewhere);
     assertThatThrownBy(() -> engine.write("x", "", 0)).hasMessageContaining("INTERNAL");
     assertThat(elsewhere).isEmptyDirectory();
-    assertThat(service.failure().orElseThrow().details().toString()).contains("leaves the folder");
+    assertThat(service.failure().orElseThrow().details().toString())
+        .contains("leaves the directory");
   }
 
   @Test

@@ -143,10 +143,10 @@ class LocalCachesTest {
     assertThat(caches.service()).isEmpty();
     assertThat(warnings)
         .containsExactly(
-            "the cache in " + root.resolve("missing") + " is not used: there is no such folder",
-            "the cache in " + empty + " is not used: its index has no tag \"latest\"",
-            "the cache in " + cache + " is not used: its index has no tag \"other\"",
-            "the cache in " + cache + " is not used: it does not have " + absent);
+            "the cache in " + root.resolve("missing") + " is ignored: no such directory",
+            "the cache in " + empty + " is ignored: its index has no tag \"latest\"",
+            "the cache in " + cache + " is ignored: its index has no tag \"other\"",
+            "the cache in " + cache + " is ignored: it does not have " + absent);
     assertThat(root.resolve("missing")).doesNotExist();
   }
 
@@ -171,11 +171,11 @@ class LocalCachesTest {
     Files.delete(blob(layer));
     assertDamaged("the blob " + layer + " is missing");
     Files.writeString(blob(digest), "{}");
-    assertDamaged("the blob " + digest + " has another content");
+    assertDamaged("the blob " + digest + " has different content");
     Files.writeString(root.resolve("index.json"), "{\"manifests\": [");
-    assertDamaged("index.json is no JSON");
+    assertDamaged("index.json is not valid JSON");
     Files.writeString(root.resolve("index.json"), "[]");
-    assertDamaged("index.json is no JSON object");
+    assertDamaged("index.json is not a JSON object");
     Files.writeString(
         root.resolve("index.json"),
         "{\"manifests\":[{\"digest\":\"sha256:../x\",\"annotations\":{\"org.opencontainers.image.ref.name\":\"latest\"}}]}");
@@ -206,7 +206,7 @@ class LocalCachesTest {
     String other = ContentServiceTest.digest("elsewhere".getBytes(UTF_8));
     caches.finish(new SolveResult(Map.of("cache.manifest", descriptor(other, 9))));
     assertThat(index(root).path("manifests").findValuesAsText("digest")).containsExactly(digest);
-    assertThat(warnings).singleElement().asString().contains("keeps its earlier entry");
+    assertThat(warnings).singleElement().asString().contains("keeps its previous entry");
   }
 
   @Test

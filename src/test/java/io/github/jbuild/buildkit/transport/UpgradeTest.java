@@ -79,7 +79,7 @@ class UpgradeTest {
             false);
     assertThat(refusal.status()).isEqualTo(400);
     assertThat(refusal.text()).isEqualTo("session ID is known");
-    assertThat(refusal).hasMessage("/session is refused: HTTP 400, session ID is known");
+    assertThat(refusal).hasMessage("/session was rejected: HTTP 400, session ID is known");
   }
 
   @Test
@@ -113,9 +113,9 @@ class UpgradeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', without an answer",
-    "'SSH-2.0-OpenSSH_9.2\r\n\r\n', not answered in HTTP/1.1",
-    "'HTTP/1.1 101 half', without an answer"
+    "'', without a response",
+    "'SSH-2.0-OpenSSH_9.2\r\n\r\n', did not get an HTTP/1.1 response",
+    "'HTTP/1.1 101 half', without a response"
   })
   void what_is_not_http_is_no_refusal(String answer, String words) throws IOException {
     try (Answers engine = new Answers(path(), answer, true)) {

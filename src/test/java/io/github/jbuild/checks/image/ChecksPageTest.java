@@ -25,22 +25,22 @@ class ChecksPageTest {
         """
         # The checks
 
-        `ChecksPageTest` writes this page from the program. `jbuild explain JB105` prints a part of it.
+        `ChecksPageTest` generates this page from the program. `jbuild explain JB105` prints the part about one check.
 
         - [Profiles and plans](#profiles-and-plans): `jbuild profile validate`, `plan` and `build`, before anything is built. They
-          read the profile, the requirement files of its context, and what is known of Jetson. No network, no engine.
+          read the profile, the requirement files of its context, and what is known about Jetson. They need neither network nor engine.
         - [Images](#images): `jbuild verify`, from the files of the finished image. [verify.md](verify.md) says how to use them.
 
-        A finding is an error, a warning or a note. Errors stop a build before it begins. Warnings fail with `--strict` only,
-        notes never. What rests on an inferred or disputed fact is a note, whatever the check would say otherwise. Each finding
-        names the source of its facts. What a check cannot know before the build, the checks of the image see.
+        A finding is an error, a warning or a note. Errors stop a build before it begins. Warnings fail only with `--strict`,
+        notes never. A finding based on an inferred or disputed fact is always a note. Each finding
+        names the source of its facts. What cannot be known before the build is left to the checks of the image.
 
-        A profile silences a check of profiles by its code, with the reason. The finding is still printed, with the reason, and
+        A profile can suppress a check of profiles by its code, with a reason. The finding is still printed, with the reason, but
         does not count:
 
         ```yaml
         silence:
-          JB105: the runtime image of our own has cuDNN 9.4
+          JB105: our own runtime image has cuDNN 9.4
         ```
 
         ## Profiles and plans
@@ -64,7 +64,7 @@ class ChecksPageTest {
 
   private static String table(List<Rule> rules) {
     return """
-        | code | name | what holds when it passes | what goes wrong otherwise |
+        | code | name | what it checks | what goes wrong otherwise |
         |---|---|---|---|
         """
         + rules.stream()
@@ -92,9 +92,9 @@ class ChecksPageTest {
         - Why: %s
         - Severity: %s
         - Remedy: %s
-        - Silence: `silence: {%s: the reason}`
+        - Suppress: `silence: {%s: the reason}`
 
-        It finds something in a profile with
+        A profile with a finding:
 
         ```yaml
         %s

@@ -54,7 +54,7 @@ final class LayerChecksTest {
   void too_many_layers_are_told_in_words() {
     assertThat(layers(126).check("layer-count").findings())
         .extracting(Finding::message)
-        .containsExactly("126 layers, and 125 is the most that Docker stacks");
+        .containsExactly("126 layers, but 125 is Docker's limit");
   }
 
   @Test
@@ -63,15 +63,15 @@ final class LayerChecksTest {
     assertThat(result.status()).isEqualTo(Status.FAILED);
     Finding finding = result.findings().get(0);
     assertThat(finding.message())
-        .isEqualTo("2.0 MB unpacked in all layers, and at most 1.0 MB are allowed");
+        .isEqualTo("2.0 MB uncompressed in all layers, but at most 1.0 MB are allowed");
     assertThat(finding.place().orElseThrow()).hasToString("./vision.yaml:44:13");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "/var/lib/apt/lists/ports_dists_jammy_main_Packages,package lists of apt",
-    "/var/cache/apt/archives/tini_0.19.deb,Debian packages that apt downloaded",
-    "/var/cache/apt/pkgcache.bin,caches of apt",
+    "/var/lib/apt/lists/ports_dists_jammy_main_Packages,apt package lists",
+    "/var/cache/apt/archives/tini_0.19.deb,Debian packages downloaded by apt",
+    "/var/cache/apt/pkgcache.bin,apt caches",
     "/root/.cache/pip/http/a/b,caches of pip",
     "/home/app/.cache/uv/x,caches of uv",
     "/tmp/build.log,temporary files",
@@ -120,7 +120,7 @@ final class LayerChecksTest {
     assertThat(result.findings().get(0).message())
         .startsWith("2.0 MB stored 3 times: ")
         .contains(LIB + "/libx.so.1.2.3 (layer 1)");
-    assertThat(result.evidence()).isEqualTo("1 file, 4.0 MB more than needed");
+    assertThat(result.evidence()).isEqualTo("1 file, 4.0 MB wasted");
   }
 
   @Test
@@ -217,7 +217,7 @@ final class LayerChecksTest {
     CheckResult result = good().link(LIB + "/libx.so.1", "libx.so.1.2").check("library-links");
     assertThat(result.status()).isEqualTo(Status.FAILED);
     assertThat(result.findings().get(0).message())
-        .isEqualTo("the link leads to libx.so.1.2, which is not in the image");
+        .isEqualTo("the symlink points to libx.so.1.2, which is not in the image");
     assertThat(result.findings().get(0).pathOrNull()).isEqualTo(LIB + "/libx.so.1");
   }
 

@@ -91,7 +91,7 @@ final class LibraryChecksTest {
     }
     CheckResult result = image.check("elf-machine");
     assertThat(result.findings()).hasSize(51);
-    assertThat(result.findings().get(50).message()).isEqualTo("and 10 more like these");
+    assertThat(result.findings().get(50).message()).isEqualTo("and 10 more");
     assertThat(result.status()).isEqualTo(Status.FAILED);
   }
 
@@ -117,7 +117,7 @@ final class LibraryChecksTest {
     assertThat(result.status()).isEqualTo(Status.PASSED);
     assertThat(result.evidence())
         .contains("libcuda.so.1 from the host")
-        .contains("not usable, and optional: libonnxruntime_providers_tensorrt.so");
+        .contains("unusable but optional: libonnxruntime_providers_tensorrt.so");
   }
 
   @Test
@@ -128,7 +128,7 @@ final class LibraryChecksTest {
         good().with("/opt/lib/libfar.so.1", library).with(LIB + "/libx.so.1", user);
     assertThat(only(image.check("needed-libraries")).message())
         .isEqualTo(
-            "it needs libfar.so.1, and the loader does not look where it is: /opt/lib/libfar.so.1");
+            "it needs libfar.so.1, but the loader does not search its directory: /opt/lib/libfar.so.1");
   }
 
   @Test
@@ -173,7 +173,7 @@ final class LibraryChecksTest {
     VerifyReport report = image.verify();
     Finding finding = only(JetsonFixture.result(report, "cudnn"));
     assertThat(finding.message())
-        .isEqualTo("libcudnn_ops.so.9 is missing, which libcudnn.so.9 opens when it is used");
+        .isEqualTo("libcudnn_ops.so.9 is missing, which libcudnn.so.9 opens when used");
     assertThat(finding.pathOrNull()).isEqualTo(LIB + "/libcudnn.so.9.3.0");
     assertThat(JetsonFixture.result(report, "needed-libraries").status()).isEqualTo(Status.PASSED);
     Finding profile = only(JetsonFixture.result(report, "profile-libraries"));
@@ -215,7 +215,7 @@ final class LibraryChecksTest {
     byte[] other = ElfFixture.library("libcudnn_ops.so.9").needs("libc.so.6").bytes();
     JetsonFixture image = good().with("/opt/libcudnn_ops.so.9.5.1", other);
     assertThat(only(image.check("cudnn")).message())
-        .isEqualTo("libraries of several versions of cuDNN 9 are here: 9.3.0, 9.5.1");
+        .isEqualTo("libraries of different versions of cuDNN 9 are in the image: 9.3.0, 9.5.1");
   }
 
   @Test
@@ -245,7 +245,8 @@ final class LibraryChecksTest {
       old.link(name, "libcudnn" + part + ".so.9.1.0");
     }
     Finding finding = only(old.check("cudnn"));
-    assertThat(finding.message()).isEqualTo("cuDNN 9.1.0 is here, and the profile wants 9.3");
+    assertThat(finding.message())
+        .isEqualTo("cuDNN 9.1.0 is in the image, but the profile wants 9.3");
     assertThat(finding.place().orElseThrow()).hasToString("./vision.yaml:9:20");
   }
 
@@ -276,7 +277,7 @@ final class LibraryChecksTest {
             finding ->
                 assertThat(finding.message())
                     .startsWith(
-                        "it needs libcufoo.so.1, and the loader does not look where it is"));
+                        "it needs libcufoo.so.1, but the loader does not search its directory"));
   }
 
   @Test
@@ -290,6 +291,6 @@ final class LibraryChecksTest {
                         "ext/_C.so", ElfFixture.library("_C.so").needs("libtorch_cpu.so").bytes()));
     CheckResult result = image.check("needed-libraries");
     assertThat(result.findings()).isEmpty();
-    assertThat(result.evidence()).contains("needs that a package meets itself");
+    assertThat(result.evidence()).contains("needs met by a Python package itself");
   }
 }

@@ -48,8 +48,8 @@ final class PythonChecksTest {
     CheckResult pinned = JetsonFixture.result(report, "pinned-wheels");
     assertThat(message(pinned))
         .isEqualTo(
-            "nothing says which file torch 2.8.0 was installed from; an install from an index leaves"
-                + " no such note");
+            "there is no record of the file that torch 2.8.0 was installed from; an install from an index leaves"
+                + " no such record");
     assertThat(pinned.findings().get(0).place().orElseThrow()).hasToString("./vision.yaml:17:15");
     assertThat(JetsonFixture.result(report, "cuda-parts").findings())
         .extracting(Finding::message)
@@ -128,9 +128,9 @@ final class PythonChecksTest {
     assertThat(image.check("numpy").findings())
         .extracting(Finding::message)
         .containsExactlyInAnyOrder(
-            "numpy 2.1.0 is installed, and the profile's constraint wants numpy<2",
-            "numpy 2.1.0 is installed, and torch 2.8.0 wants numpy<2",
-            "numpy 2.1.0 is installed, and onnxruntime-gpu 1.23.0 wants numpy<2");
+            "numpy 2.1.0 is installed, but the profile's constraint wants numpy<2",
+            "numpy 2.1.0 is installed, but torch 2.8.0 wants numpy<2",
+            "numpy 2.1.0 is installed, but onnxruntime-gpu 1.23.0 wants numpy<2");
     assertThat(image.check("numpy").findings().get(0).place().orElseThrow())
         .hasToString("./vision.yaml:25:17");
     assertThat(JetsonFixture.result(image.verifyAlone(), "numpy").findings()).hasSize(2);
@@ -157,7 +157,7 @@ final class PythonChecksTest {
             .with(WheelFixture.wheel("torchaudio", "2.8.0").compiled());
     CheckResult result = image.check("version-pairs");
     assertThat(message(result))
-        .isEqualTo("torchvision 0.22.0 is installed, and torch 2.8.0 goes with torchvision 0.23");
+        .isEqualTo("torchvision 0.22.0 is installed, but torch 2.8.0 goes with torchvision 0.23");
     assertThat(result.evidence())
         .isEqualTo("torch 2.8.0 with torchvision 0.22.0 with torchaudio 2.8.0");
   }
@@ -172,7 +172,8 @@ final class PythonChecksTest {
     assertThat(result.findings().get(0).pathOrNull()).isEqualTo(SITE + "/gliner-0.2.dist-info");
     image.profile("  constraints:", "  no-deps: [gliner==0.2]\n  constraints:");
     assertThat(image.check("pip-check").findings()).isEmpty();
-    assertThat(image.check("pip-check").evidence()).endsWith("gliner without theirs by no-deps");
+    assertThat(image.check("pip-check").evidence())
+        .endsWith("gliner without theirs because of no-deps");
   }
 
   @Test
@@ -183,7 +184,8 @@ final class PythonChecksTest {
             .with(folder + "/PKG-INFO", "Name: PyGObject\nVersion: 3.42.1\n")
             .with(folder + "/requires.txt", "pycairo>=1.16\n");
     assertThat(image.check("pip-check").status()).isEqualTo(Status.PASSED);
-    assertThat(image.check("pip-check").evidence()).endsWith("pygobject without theirs by Debian");
+    assertThat(image.check("pip-check").evidence())
+        .endsWith("pygobject without theirs because of Debian");
     image.with(folder + "/requires.txt", "numpy>=2\n");
     assertThat(image.check("pip-check").status()).isEqualTo(Status.WARNED);
   }
@@ -191,11 +193,11 @@ final class PythonChecksTest {
   @Test
   void a_file_that_another_writes_into_a_distribution_is_told() {
     CheckResult changed = good().with(SITE + "/torch/__init__.py", "evil()\n").check("record");
-    assertThat(message(changed)).isEqualTo("torch 2.8.0: the file has another size");
+    assertThat(message(changed)).isEqualTo("torch 2.8.0: the file has a different size");
     assertThat(changed.findings().get(0).pathOrNull()).isEqualTo(SITE + "/torch/__init__.py");
     CheckResult added = good().with(SITE + "/torch/evil.py", "evil()\n").check("record");
     assertThat(added.status()).isEqualTo(Status.WARNED);
-    assertThat(message(added)).isEqualTo("torch 2.8.0: the file is in no RECORD");
+    assertThat(message(added)).isEqualTo("torch 2.8.0: the file is not listed in any RECORD");
     assertThat(message(good().without(SITE + "/torch/version.py").check("record")))
         .isEqualTo("torch 2.8.0: the file is missing");
   }
@@ -240,7 +242,7 @@ final class PythonChecksTest {
             .env("PYTHONPATH", "/opt/site")
             .with("/opt/site/numpy-1.24.0.dist-info/METADATA", "Name: numpy\nVersion: 1.24.0\n");
     assertThat(message(image.check("installed-once")))
-        .isEqualTo("numpy 1.26.4 is hidden by numpy 1.24.0, which is earlier on the path");
+        .isEqualTo("numpy 1.26.4 is hidden by numpy 1.24.0, which comes earlier on the path");
   }
 
   @Test
@@ -252,8 +254,8 @@ final class PythonChecksTest {
     assertThat(result.findings())
         .extracting(Finding::message)
         .containsExactly(
-            "cudnn 9.4 is expected, and 9.3.0 is there",
-            "tensorrt 10.3 is expected, and there is none");
+            "cudnn 9.4 is expected, but 9.3.0 is installed",
+            "tensorrt 10.3 is expected, but not installed");
     assertThat(result.findings().get(1).place().orElseThrow()).hasToString("./vision.yaml:40:13");
   }
 
@@ -275,7 +277,7 @@ final class PythonChecksTest {
                 .verifyAlone(),
             "versions");
     assertThat(wrong.findings().get(0).message())
-        .isEqualTo("cuda 13.0 is expected, and 12.6.68 is there");
+        .isEqualTo("cuda 13.0 is expected, but 12.6.68 is installed");
   }
 
   @Test
@@ -288,6 +290,6 @@ final class PythonChecksTest {
             .check("pinned-wheels");
     assertThat(result.findings())
         .extracting(Finding::message)
-        .containsExactly("torch 2.8.0 is pinned, and metadata of 2.9.0 lies beside that of 2.8.0");
+        .containsExactly("torch 2.8.0 is pinned, but metadata of 2.9.0 is next to that of 2.8.0");
   }
 }

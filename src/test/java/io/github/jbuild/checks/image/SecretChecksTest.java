@@ -58,7 +58,7 @@ final class SecretChecksTest {
     holds(
         good().instruction("ENV DB_PASSWORD=" + VALUE).instruction("ENV DB_PASSWORD="),
         "secrets",
-        "row 1 of the history sets DB_PASSWORD, which holds a value under a secret's name");
+        "row 1 of the history sets DB_PASSWORD, which contains a value whose name suggests a secret");
   }
 
   @Test
@@ -66,27 +66,29 @@ final class SecretChecksTest {
     holds(
         good().instruction("RUN |1 INDEX_TOKEN=" + VALUE + " /bin/sh -c pip install x # buildkit"),
         "secrets",
-        "row 1 of the history sets INDEX_TOKEN, which holds a value under a secret's name");
+        "row 1 of the history sets INDEX_TOKEN, which contains a value whose name suggests a secret");
     holds(
         good().instruction("RUN /bin/sh -c git clone https://x:" + VALUE + "@git.example/r"),
         "secrets",
-        "row 1 of the history holds a URL with a password");
+        "row 1 of the history contains a URL with a password");
     holds(
         good().instruction("RUN /bin/sh -c curl -H 'Authorization: " + TOKEN + "' host"),
         "secrets",
-        "row 1 of the history holds a GitHub token");
+        "row 1 of the history contains a GitHub token");
   }
 
   @Test
   void variables_and_labels_are_told_once_by_their_name() {
     JetsonFixture image = good().env("HF_TOKEN", VALUE);
     holds(
-        image, "secrets", "the environment variable HF_TOKEN holds a value under a secret's name");
+        image,
+        "secrets",
+        "the environment variable HF_TOKEN contains a value whose name suggests a secret");
     assertThat(image.check("secrets").findings()).hasSize(1);
     holds(
         good().config("Labels", Map.of("org.example.part", "vision", "built.by", TOKEN)),
         "secrets",
-        "the label built.by holds a GitHub token");
+        "the label built.by contains a GitHub token");
   }
 
   @ParameterizedTest
@@ -102,7 +104,7 @@ final class SecretChecksTest {
     JetsonFixture image = good().config("Cmd", List.of(command.split("\\|", -1)));
     assertThat(image.check("secrets").findings())
         .extracting(Finding::message)
-        .anyMatch(message -> message.startsWith("the command holds "));
+        .anyMatch(message -> message.startsWith("the command contains "));
     holds(image, "secrets", image.check("secrets").findings().get(0).message());
     image.config("Entrypoint", List.of());
     holds(image, "secrets", image.check("secrets").findings().get(0).message());
@@ -114,7 +116,7 @@ final class SecretChecksTest {
         good()
             .config("Healthcheck", Map.of("Test", List.of("CMD", "curl", "-u", "--token", TOKEN))),
         "secrets",
-        "the health check holds a GitHub token");
+        "the health check contains a GitHub token");
   }
 
   @ParameterizedTest
@@ -141,16 +143,16 @@ final class SecretChecksTest {
         good()
             .below("COPY id /root/", layer -> layer.file("/root/id", "# mine\n" + KEY))
             .above("RUN rm /root/id", layer -> layer.whiteout("/root/id"));
-    holds(image, "secret-files", "layer 1 holds a private key in line 2");
+    holds(image, "secret-files", "layer 1 contains a private key in line 2");
     assertThat(image.check("secret-files").findings().get(0).pathOrNull()).isEqualTo("/root/id");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "/root/.netrc,layer 1 holds a file that keeps credentials",
-    "/home/app/.docker/config.json,layer 1 holds a file that keeps credentials",
-    "/root/.ssh/id_ed25519,layer 1 holds a file that keeps credentials",
-    "/etc/apt/auth.conf,layer 1 holds a file that keeps credentials"
+    "/root/.netrc,layer 1 contains a credentials file",
+    "/home/app/.docker/config.json,layer 1 contains a credentials file",
+    "/root/.ssh/id_ed25519,layer 1 contains a credentials file",
+    "/etc/apt/auth.conf,layer 1 contains a credentials file"
   })
   void files_that_keep_credentials_are_found_by_their_names(String path, String message) {
     holds(good().with(path, VALUE), "secret-files", message);

@@ -53,7 +53,7 @@ final class StartChecksTest {
   @Test
   void a_program_that_is_not_there_or_cannot_be_executed_is_an_error() {
     assertThat(only(starts("", "nothing|here").check("entrypoint")).message())
-        .isEqualTo("\"nothing\" is not in the image, or cannot be executed");
+        .isEqualTo("\"nothing\" is not in the image, or not executable");
     Finding data = only(starts("/app/app.py", "").check("entrypoint"));
     assertThat(data.pathOrNull()).isEqualTo("/app/app.py");
     assertThat(data.severity()).isEqualTo(Severity.ERROR);
@@ -91,7 +91,7 @@ final class StartChecksTest {
     assertThat(script(image, "#!/usr/bin/env python3\n").check("entrypoint").findings()).isEmpty();
     assertThat(script(image, "#!/usr/bin/env node\n").check("entrypoint").findings()).hasSize(1);
     assertThat(only(script(image, "#!/bin/sh\r\nexit\r\n").check("entrypoint")).message())
-        .startsWith("the script has line ends of Windows");
+        .startsWith("the script has Windows line endings");
   }
 
   private static JetsonFixture script(JetsonFixture image, String text) {
@@ -100,14 +100,14 @@ final class StartChecksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'',python3|-m|app,process 1 is python3",
-    "python3.10,app.py,process 1 is python3.10",
-    "uvicorn,app:app,process 1 is uvicorn",
-    "'',/bin/sh|-c|python3 -m app,'process 1 is /bin/sh, which passes no signal on'",
-    "'',sh|-ec|python3 -m app,'process 1 is sh, which passes no signal on'",
-    "'',sh|-c|echo unexec python3; python3 app,'process 1 is sh, which passes no signal on'",
-    "'',sh|-c|exec python3 -m app,process 1 is python3",
-    "'',sh|-c|cd /app && exec  /usr/bin/python3 -m app,process 1 is /usr/bin/python3"
+    "'',python3|-m|app,PID 1 is python3",
+    "python3.10,app.py,PID 1 is python3.10",
+    "uvicorn,app:app,PID 1 is uvicorn",
+    "'',/bin/sh|-c|python3 -m app,'PID 1 is /bin/sh, which does not forward signals'",
+    "'',sh|-ec|python3 -m app,'PID 1 is sh, which does not forward signals'",
+    "'',sh|-c|echo unexec python3; python3 app,'PID 1 is sh, which does not forward signals'",
+    "'',sh|-c|exec python3 -m app,PID 1 is python3",
+    "'',sh|-c|cd /app && exec  /usr/bin/python3 -m app,PID 1 is /usr/bin/python3"
   })
   void a_server_or_shell_as_process_1_is_an_error(
       String entrypoint, String command, String message) {
@@ -134,7 +134,7 @@ final class StartChecksTest {
   void a_script_of_python_is_python_unless_it_supervises() {
     JetsonFixture image = starts("/app/start", "");
     assertThat(only(script(image, "#!/usr/bin/env python3\n").check("init")).message())
-        .isEqualTo("process 1 is /app/start");
+        .isEqualTo("PID 1 is /app/start");
     assertThat(script(image, "#!/bin/sh\n").check("init").findings()).isEmpty();
     JetsonFixture supervised = starts("/usr/bin/supervisord", "");
     supervised.program(
@@ -187,7 +187,7 @@ final class StartChecksTest {
     JetsonFixture image =
         JetsonFixture.good().config("User", "1000:1000").profile("  user: app\n", "");
     assertThat(only(image.check("user")).message())
-        .isEqualTo("a user with a group, \"1000:1000\", has no other groups");
+        .isEqualTo("a user with a group, \"1000:1000\", gets no additional groups");
   }
 
   @Test
@@ -222,7 +222,7 @@ final class StartChecksTest {
     assertThat(result.findings())
         .extracting(Finding::message)
         .containsExactly(
-            "APP_MODE has another value",
+            "APP_MODE has a different value",
             "org.example.part is not set in the image",
             "app.entrypoint is [tini, --] in the profile and [python3] in the image",
             "app.command is [python3, -m, app] in the profile and [-m, other] in the image",

@@ -188,7 +188,8 @@ final class FindingsTest {
     assertThat(new PlanScene(folder).findings("JB116", app.formatted("serve --port $PORT")))
         .singleElement()
         .satisfies(
-            finding -> assertThat(finding.message()).contains("sh, which passes no signal on"));
+            finding ->
+                assertThat(finding.message()).contains("sh, which does not forward signals"));
     assertThat(new PlanScene(folder).findings("JB116", app.formatted("exec uvicorn app:app")))
         .hasSize(1);
   }
@@ -202,7 +203,7 @@ final class FindingsTest {
             finding -> {
               assertThat(finding.severity()).isEqualTo(Severity.WARNING);
               assertThat(finding.message())
-                  .isEqualTo("process 1 is tini, which nothing in the profile brings");
+                  .isEqualTo("PID 1 is tini, which nothing in the profile installs");
             });
     for (String brought :
         List.of(

@@ -23,7 +23,7 @@ final class RequirementFilesTest {
         only("JB109", "# the web server\nfastapi==0.115.0\n  torch<2.7  # old\n", "x==1");
     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
     assertThat(finding.message())
-        .contains("torch<2.7 asks for another torch than the pinned 2.8.0");
+        .contains("torch<2.7 requires another torch than the pinned 2.8.0");
     assertThat(place(finding)).endsWith("requirements.txt:3:3");
     assertThat(finding.place().orElseThrow().text()).isEqualTo("  torch<2.7  # old");
   }
@@ -69,7 +69,7 @@ final class RequirementFilesTest {
   void a_file_that_is_named_and_not_sent_is_an_error() {
     new PlanScene(folder).file("base.txt", "torch<2.7\n");
     assertThat(only("JB128", "-r base.txt\n", "").message())
-        .contains("requirements.txt names base.txt, which python.requirements does not");
+        .contains("requirements.txt names base.txt, which is not in python.requirements");
     assertThat(findings("JB109", "-r base.txt\n", "")).hasSize(1);
   }
 
@@ -81,7 +81,7 @@ final class RequirementFilesTest {
   @Test
   void a_byte_order_mark_is_no_part_of_the_first_line() {
     assertThat(findings("JB128", "\uFEFFfastapi==0.115.0\n", "")).isEmpty();
-    assertThat(only("JB109", "\uFEFFtorch<2.7\n", "").message()).contains("torch<2.7 asks");
+    assertThat(only("JB109", "\uFEFFtorch<2.7\n", "").message()).contains("torch<2.7 requires");
   }
 
   @Test
@@ -101,7 +101,7 @@ final class RequirementFilesTest {
   void a_context_that_is_elsewhere_gives_one_note() {
     List<Finding> found = new PlanScene(folder).findings("JB128", TWO);
     assertThat(found).singleElement().extracting(Finding::severity).isEqualTo(Severity.NOTE);
-    assertThat(found.get(0).message()).contains("2 requirement files are not here");
+    assertThat(found.get(0).message()).contains("2 requirement files are not available here");
   }
 
   @Test

@@ -101,7 +101,7 @@ class BuildCommandTest {
                 app: x
                 ^
                 hint: do not (jbuild explain JB117)
-            hint: where a finding is as it must be: silence: {CODE: the reason} in the profile
+            hint: to accept a finding, set silence: {CODE: the reason} in the profile
             """);
   }
 
@@ -145,9 +145,10 @@ class BuildCommandTest {
     assertThat(build("-p", "cuda-base", "--verify")).isEqualTo(1);
     assertThat(engine.tags).isEmpty();
     assertThat(console.err())
-        .contains("error: the image of cuda-base is built but not right; it got no tag")
+        .contains(
+            "error: the image of cuda-base was built but failed verification; it was not tagged")
         .contains("JB220 torch is not installed")
-        .contains("hint: jbuild verify --profile cuda-base " + FakeEngine.ID + " tells all");
+        .contains("hint: jbuild verify --profile cuda-base " + FakeEngine.ID + " shows everything");
   }
 
   @Test
@@ -169,7 +170,7 @@ class BuildCommandTest {
         .isEqualTo(
             """
             cuda-base  l4t r36.4.0 · JetPack 6.1
-            engine     Docker 20.10.24, API 1.41, classic builder, linux/arm64 by emulation \
+            engine     Docker 20.10.24, API 1.41, classic builder, linux/arm64 under emulation \
             (unix:///var/run/docker.sock)
             #1  [internal] load build context                              2.0 kB  DONE 0.0s
             #2  [1/3] runtime   base l4t-cuda                                      DONE 0.0s
@@ -227,11 +228,11 @@ class BuildCommandTest {
       textBlock =
           """
           -t x -p a -p b                 | one --tag cannot name the images of 2 profiles
-          -p a -t Upper                  | repository names are lower case
+          -p a -t Upper                  | repository names must be lower case
           -p a -t x@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | has a digest
           -p a --build-arg DB_PASSWORD=x | --build-arg DB_PASSWORD looks like a secret
           -p a --build-arg github_token=x| --build-arg github_token looks like a secret
-          -p a --build-arg U=http://u:p@h| holds a URL with a password
+          -p a --build-arg U=http://u:p@h| contains a URL with a password
           -p a --build-arg =x            | takes NAME=VALUE
           -p a --cache-from type=gha     | --cache-from type=gha: unknown type "gha"
           -p a --progress tty            | needs a terminal
@@ -259,9 +260,9 @@ class BuildCommandTest {
         .endsWith(
             """
 
-            PROFILE    RESULT     SIZE  LAYERS  TIME  IMAGE
+            PROFILE    RESULT       SIZE  LAYERS  TIME  IMAGE
             cuda-base  failed
-            jetpack    not begun
+            jetpack    not started
             """);
   }
 

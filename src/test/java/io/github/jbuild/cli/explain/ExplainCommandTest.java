@@ -116,12 +116,12 @@ class ExplainCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cuda-bsae, there is nothing named, did you mean \"cuda-base\"?",
-    "repni, there is nothing named, did you mean \"repin\"?",
-    "JB2055, there is nothing named, did you mean \"JB205\"",
-    "qqqqqqqqqq, there is nothing named, jbuild explain prints what can be explained",
-    "99 -p cuda-base, the profile has no step \"99\", its steps are numbered 1 to",
-    "-p cuda-base -p jetpack, one profile at a time, name --profile once"
+    "cuda-bsae, nothing is named, did you mean \"cuda-base\"?",
+    "repni, nothing is named, did you mean \"repin\"?",
+    "JB2055, nothing is named, did you mean \"JB205\"",
+    "qqqqqqqqqq, nothing is named, jbuild explain prints what can be explained",
+    "99 -p cuda-base, the profile has no step \"99\", its steps are numbered from 1 to",
+    "-p cuda-base -p jetpack, only one profile at a time, give --profile once"
   })
   void what_is_not_known_is_wrong_usage(String arguments, String message, String hint) {
     assertThat(run(("explain " + arguments).split(" "))).isEqualTo(2);

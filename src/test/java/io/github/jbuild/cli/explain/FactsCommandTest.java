@@ -104,12 +104,13 @@ final class FactsCommandTest {
   void an_unknown_table_or_name_is_wrong_usage_with_the_nearest_name() {
     assertThat(run("wheel")).isEqualTo(2);
     assertThat(console.err())
-        .contains("error: no table of facts is called \"wheel\"", "did you mean \"wheels\"?");
+        .contains("error: there is no table of facts \"wheel\"", "did you mean \"wheels\"?");
     console = new TestConsole();
     assertThat(run("wheels", "torchvison")).isEqualTo(2);
     assertThat(console.err())
         .contains(
-            "error: nothing is known of \"torchvison\" in wheels", "did you mean \"torchvision\"");
+            "error: nothing is known about \"torchvison\" in wheels",
+            "did you mean \"torchvision\"");
   }
 
   @Test
@@ -134,7 +135,7 @@ final class FactsCommandTest {
     Files.writeString(mine, "power:\n  - {module: Our board, id: 7, mode: QUIET, source: us}\n");
     assertThat(run("power", "--facts", mine.toString())).isEqualTo(3);
     assertThat(console.err())
-        .contains("error: the row lacks \"confidence\"", mine + ":2:5\n", "hint: A: two or more");
+        .contains("error: the row has no \"confidence\"", mine + ":2:5\n", "hint: A: two or more");
 
     console = new TestConsole();
     assertThat(run("power", "--facts", folder.resolve("none.yaml").toString())).isEqualTo(2);

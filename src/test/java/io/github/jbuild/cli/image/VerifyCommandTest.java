@@ -50,7 +50,7 @@ class VerifyCommandTest {
     assertThat(verify("app:1")).isEqualTo(1);
     assertThat(console.out())
         .contains("FAIL  JB206 no-reload")
-        .contains("error: the command has --reload\n        leave it out; it is for development");
+        .contains("error: the command has --reload\n        remove it; it is for development");
   }
 
   @Test
@@ -94,7 +94,7 @@ class VerifyCommandTest {
     engine.holding(BAD.saved());
     assertThat(verify("app:1")).isEqualTo(1);
     assertThat(console.err())
-        .contains("::error title=JB206 app%3A1::the command has --reload%0Aleave it out");
+        .contains("::error title=JB206 app%3A1::the command has --reload%0Aremove it");
     assertThat(Files.readString(summary)).startsWith("## Not verified: `app:1`");
     assertThat(Files.readString(outputs))
         .startsWith("before=1\nverified=false\nerrors=")
@@ -115,7 +115,7 @@ class VerifyCommandTest {
   @Test
   void runs_only_what_an_engine_has() {
     assertThat(verify("./image.tar", "--run")).isEqualTo(2);
-    assertThat(console.err()).contains("--run needs an image of the engine, not ./image.tar");
+    assertThat(console.err()).contains("--run needs an image in the engine, not ./image.tar");
     assertThat(engine.calls).isEmpty();
   }
 
@@ -131,14 +131,14 @@ class VerifyCommandTest {
     assertThat(verify("./gone.tar")).isEqualTo(2);
     assertThat(console.err()).contains("./gone.tar does not exist");
     assertThat(verify()).isEqualTo(2);
-    assertThat(console.err()).contains("no image is named");
+    assertThat(console.err()).contains("no image given");
   }
 
   @Test
   void refuses_an_archive_that_is_no_image() throws IOException {
     Path archive = Files.writeString(folder.resolve("text.tar"), "no archive".repeat(100));
     assertThat(verify(archive.toString())).isEqualTo(3);
-    assertThat(console.err()).contains("is no image");
+    assertThat(console.err()).contains("is not an image");
   }
 
   @Test

@@ -59,7 +59,7 @@ final class PlanAndRenderCommandTest {
   @Test
   void plan_wants_a_profile() {
     assertThat(run("plan")).isEqualTo(2);
-    assertThat(console.err()).contains("error: no profile is named", "jbuild profile list");
+    assertThat(console.err()).contains("error: no profile given", "jbuild profile list");
   }
 
   @Test
@@ -110,7 +110,7 @@ final class PlanAndRenderCommandTest {
   @Test
   void render_knows_its_dialects_by_name() {
     assertThat(run("render", "-p", "jetpack", "--dialect", "kaniko")).isEqualTo(2);
-    assertThat(console.err()).contains("there are buildkit and classic");
+    assertThat(console.err()).contains("choose buildkit or classic");
   }
 
   private int run(String... arguments) {

@@ -82,7 +82,7 @@ class ProfileCommandTest {
     assertThat(run("validate", file, "./none.yaml")).isEqualTo(3);
     assertThat(out.toString())
         .contains(file + ":2:1: error: not valid YAML:")
-        .contains("error: there is no file ./none.yaml\n");
+        .contains("error: no such file: ./none.yaml\n");
   }
 
   @Test
@@ -104,7 +104,7 @@ class ProfileCommandTest {
 
     assertThat(run("validate", file)).isOne();
     assertThat(out.toString())
-        .contains(": error: torch 2.8.0 needs numpy<2, and pip may choose NumPy 2.0.2 [JB107]")
+        .contains(": error: torch 2.8.0 needs numpy<2, but pip may choose NumPy 2.0.2 [JB107]")
         .contains("  source: joshsgoldstein/gliner-jetson-api")
         .contains("  hint: python: {constraints: [\"numpy<2\"]} (jbuild explain JB107)\n");
     assertThat(err.toString()).endsWith("2 errors\n");

@@ -128,7 +128,7 @@ class ProfileInitCommandTest {
     Files.writeString(file, "mine");
 
     assertThat(init("--l4t", "r36.4.0")).isEqualTo(2);
-    assertThat(console.err()).contains("is there already", "--force");
+    assertThat(console.err()).contains("already exists", "--force");
     assertThat(file).hasContent("mine");
 
     assertThat(init("--l4t", "r36.4.0", "--force")).isZero();
@@ -147,8 +147,8 @@ class ProfileInitCommandTest {
   @CsvSource({
     "mine, 2, --l4t is missing, jbuild profile init my-app",
     "'', 2, the name is missing, jbuild profile init my-app",
-    "Mine --l4t r36.4.0, 2, is not a profile's name, lower-case",
-    "mine --l4t r36.4.0 --family l4t-cud, 2, no family is named, did you mean \"l4t-cuda\"",
+    "Mine --l4t r36.4.0, 2, is not a valid profile name, lower-case",
+    "mine --l4t r36.4.0 --family l4t-cud, 2, unknown family, did you mean \"l4t-cuda\"",
     "mine --l4t r36.4.0 --base ubuntu:22.04, 2, has no digest, sha256",
     "mine --l4t r36.4.0 --port 0, 2, the port 0, ''",
     "mine --l4t r36.4.0 --requirements r.txt, 2, --requirements without --app, ''",
@@ -172,7 +172,7 @@ class ProfileInitCommandTest {
 
     assertThat(runAnswering(answers, "--l4t", "r36.4.3", "-o", "-")).isZero();
     assertThat(console.err()).contains("Name of the profile [my-app]: ", "Jetson wheels [torch]: ");
-    assertThat(console.err()).doesNotContain("L4T release of the devices [");
+    assertThat(console.err()).doesNotContain("L4T release on the devices [");
     assertThat(console.out())
         .contains("profile: my-own\n", "l4t: r36.4.3\n", "family: l4t-jetpack\n")
         .doesNotContain("uvicorn");

@@ -103,7 +103,7 @@ final class RegistryCredentialsTest {
 
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> slow.get("nvcr.io")))
         .isInstanceOf(CredentialHelper.Failed.class)
-        .hasMessageContaining("gave no answer");
+        .hasMessageContaining("did not answer");
   }
 
   private RegistryCredentials.Found find(String registry) {

@@ -25,16 +25,16 @@ final class BuildKitFailuresTest {
       quoteCharacter = '`',
       textBlock =
           """
-          secret token not found: not found | RUN x | USAGE | a step needs the secret "token", which is not given: RUN x
-          secret token: not found | RUN x | USAGE | a step needs the secret "token", which is not given: RUN x
-          no SSH key "deploy" forwarded from the client | RUN x | USAGE | a step needs the SSH agent "deploy", which is not given: RUN x
-          rpc error: code = NotFound desc = no SSH agent "a b" was given | RUN x | USAGE | a step needs the SSH agent "a b", which is not given: RUN x
-          NotFound: no SSH agent "deploy" was given | RUN x | USAGE | a step needs the SSH agent "deploy", which is not given: RUN x
-          failed to compute cache key: "/no such" not found: not found | COPY a b | BUILD_FAILED | there is no /no such for COPY a b
-          failed to compute cache key: failed to calculate checksum of ref 1::2: "/x": not found | COPY x y | BUILD_FAILED | there is no /x for COPY x y
-          lstat /var/lib/docker/tmp/buildkit-mount205/opt/a: no such file or directory | COPY --from=one /opt/a /b | BUILD_FAILED | there is no /opt/a for COPY --from=one /opt/a /b
+          secret token not found: not found | RUN x | USAGE | a step needs the secret "token", which was not provided: RUN x
+          secret token: not found | RUN x | USAGE | a step needs the secret "token", which was not provided: RUN x
+          no SSH key "deploy" forwarded from the client | RUN x | USAGE | a step needs the SSH agent "deploy", which was not provided: RUN x
+          rpc error: code = NotFound desc = no SSH agent "a b" was given | RUN x | USAGE | a step needs the SSH agent "a b", which was not provided: RUN x
+          NotFound: no SSH agent "deploy" was given | RUN x | USAGE | a step needs the SSH agent "deploy", which was not provided: RUN x
+          failed to compute cache key: "/no such" not found: not found | COPY a b | BUILD_FAILED | no such file: /no such, needed by COPY a b
+          failed to compute cache key: failed to calculate checksum of ref 1::2: "/x": not found | COPY x y | BUILD_FAILED | no such file: /x, needed by COPY x y
+          lstat /var/lib/docker/tmp/buildkit-mount205/opt/a: no such file or directory | COPY --from=one /opt/a /b | BUILD_FAILED | no such file: /opt/a, needed by COPY --from=one /opt/a /b
           failed to load cache key: invalid response status 404 | ADD --chown=1 http://h/x /y | NETWORK | the engine cannot download http://h/x
-          failed to create LLB definition: no active sessions | FROM h.io/x:1 | NETWORK | the registry asks for credentials, which BuildKit behind plain HTTP cannot be told: FROM h.io/x:1
+          failed to create LLB definition: no active sessions | FROM h.io/x:1 | NETWORK | the registry requires credentials, which cannot be sent to BuildKit over plain HTTP: FROM h.io/x:1
           executor failed running [/bin/sh -c x]: exit code: 3 | RUN x http://h/x | BUILD_FAILED | the build failed with exit status 3: RUN x http://h/x
           h.io/x:1: not found | FROM h.io/x:1 | NETWORK | base image h.io/x:1 is not in h.io
           """)

@@ -86,11 +86,12 @@ final class RefusalsTest {
         arguments(DOCKER_20, shared, "--shm-size", "Docker before 23"),
         arguments(DOCKER_20, epoch, "SOURCE_DATE_EPOCH", "Docker before 24"),
         arguments(DOCKER_23, epoch, "SOURCE_DATE_EPOCH", "Docker before 24"),
-        arguments(DOCKER_20, gateway, "--add-host", "does not tell its gateway"),
-        arguments(BUILDKITD, gateway, "--add-host", "buildkitd does not tell its gateway"),
+        arguments(DOCKER_20, gateway, "--add-host", "does not provide the gateway's address"),
+        arguments(
+            BUILDKITD, gateway, "--add-host", "buildkitd does not provide the gateway's address"),
         arguments(DOCKER_26, wanted().network("mine"), "--network mine", "default, host and none"),
-        arguments(DOCKER_20, two, "several --output", "takes the first"),
-        arguments(DOCKER_23, two, "several --output", "takes the first"),
+        arguments(DOCKER_20, two, "several --output", "uses the first"),
+        arguments(DOCKER_23, two, "several --output", "uses the first"),
         arguments(DOCKER_26, output("oci", "/f"), "--output type=oci", "no exporter"),
         arguments(DOCKER_26, output("docker", "/f"), "--output type=docker", "no exporter"),
         arguments(
@@ -101,7 +102,7 @@ final class RefusalsTest {
             CONTAINERD,
             output("oci", "/f", "rewrite-timestamp", "true"),
             "--output type=oci,rewrite-timestamp",
-            "does not do what it says"),
+            "accepts it and ignores it"),
         arguments(
             DOCKER_26,
             output("image", "", "compression", "zstd"),
@@ -113,11 +114,11 @@ final class RefusalsTest {
             "type=tar,compression",
             "ignores"),
         arguments(DOCKER_26, output("local", "/d", "x", "y"), "type=local,x", "ignores it"),
-        arguments(DOCKER_26, cacheFrom("local"), "--cache-from type=local", "reads no local"),
+        arguments(DOCKER_26, cacheFrom("local"), "--cache-from type=local", "cannot import local"),
         arguments(CONTAINERD, cacheFrom("inline"), "--cache-from type=inline", "no such cache"),
-        arguments(DOCKER_26, cacheTo("registry"), "--cache-to type=registry", "inline caches only"),
-        arguments(DOCKER_26, cacheTo("local"), "--cache-to type=local", "inline caches only"),
-        arguments(DOCKER_26, cacheTo("gha"), "--cache-to type=gha", "inline caches only"));
+        arguments(DOCKER_26, cacheTo("registry"), "--cache-to type=registry", "only inline caches"),
+        arguments(DOCKER_26, cacheTo("local"), "--cache-to type=local", "only inline caches"),
+        arguments(DOCKER_26, cacheTo("gha"), "--cache-to type=gha", "only inline caches"));
   }
 
   @ParameterizedTest

@@ -131,10 +131,10 @@ final class EngineLocatorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ssh://me:secret@orin,a password does not belong into an address",
+    "ssh://me:secret@orin,a password does not belong in an address",
     "ssh://-oProxyCommand=x,not an address of the form ssh://user@host:port",
-    "ssh://orin/$(reboot),the path of the socket has characters that a shell reads",
-    "ssh://orin?x,nothing may follow the path of the socket"
+    "ssh://orin/$(reboot),the socket path contains characters that a shell would interpret",
+    "ssh://orin?x,nothing may follow the socket path"
   })
   void refuses_an_address_that_ssh_must_not_see(String address, String why) {
     assertThat(failure(address).message()).contains(why);
@@ -142,8 +142,9 @@ final class EngineLocatorTest {
 
   @Test
   void refuses_what_is_no_address() {
-    assertThat(failure("npipe:////./pipe/docker").message()).contains("\"npipe\" is not a way");
-    assertThat(failure("unix://docker.sock").message()).contains("socket is absolute");
+    assertThat(failure("npipe:////./pipe/docker").message())
+        .contains("\"npipe\" is not a supported scheme");
+    assertThat(failure("unix://docker.sock").message()).contains("socket must be absolute");
     assertThat(failure("tcp://").kind()).isEqualTo(Kind.USAGE);
     assertThat(failure("tcp://a b").kind()).isEqualTo(Kind.USAGE);
   }

@@ -10,7 +10,7 @@ public final class NoEngine {
 
   private NoEngine() {}
 
-  /** None of the usual sockets exists. */
+  /** None of the default sockets exists. */
   public static JbuildException anywhere() {
     Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", "/run/user/1000");
     return ConnectFailures.none(
@@ -20,7 +20,7 @@ public final class NoEngine {
                 .toList());
   }
 
-  /** The first of the usual sockets belongs to others; root, who may all, cannot provoke it. */
+  /** The first of the default sockets belongs to others; root, who may all, cannot provoke it. */
   public static JbuildException permitted() {
     BindException thrown = new BindException("Permission denied");
     EngineEndpoint first = new EngineLocator(Map.of(), Path.of("/home/me")).candidates(null).get(0);

@@ -79,7 +79,7 @@ final class TlsFilesTest {
     JbuildException error =
         catchThrowableOfType(JbuildException.class, () -> TlsFiles.in(folder, true).context());
 
-    assertThat(error.message()).contains(folder.resolve("key.pem") + " holds no unencrypted");
+    assertThat(error.message()).contains(folder.resolve("key.pem") + " contains no unencrypted");
   }
 
   private KeyStore store(String algorithm) throws Exception {

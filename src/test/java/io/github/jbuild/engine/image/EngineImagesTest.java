@@ -89,7 +89,7 @@ final class EngineImagesTest {
 
     assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
     assertThat(error.message())
-        .endsWith("went away while it sent " + FakeEngine.IMAGE)
+        .endsWith("disconnected while sending " + FakeEngine.IMAGE)
         .contains(fake.host());
     assertThat(error.hint()).isPresent();
   }
@@ -101,7 +101,7 @@ final class EngineImagesTest {
     JbuildException error = failure();
 
     assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
-    assertThat(error.message()).contains("has no longer the image " + FakeEngine.IMAGE);
+    assertThat(error.message()).contains("no longer has the image " + FakeEngine.IMAGE);
   }
 
   @Test

@@ -64,9 +64,9 @@ class HostileArchiveTest {
   @Test
   void what_is_no_archive_is_refused() {
     assertThat(refused("#!/bin/sh\n".repeat(1000).getBytes(StandardCharsets.UTF_8)).message())
-        .startsWith("file.tar is no image: ");
+        .startsWith("file.tar is not an image: ");
     assertThat(refused(new byte[0]).message())
-        .isEqualTo("file.tar is no image: it has neither manifest.json nor index.json");
+        .isEqualTo("file.tar is not an image: it has neither manifest.json nor index.json");
   }
 
   @ParameterizedTest
@@ -117,7 +117,7 @@ class HostileArchiveTest {
   void layers_that_the_configuration_does_not_count_are_refused() {
     assertThat(
             refused(legacy(manifest("c.json", "0.tar", "0.tar"), image.configuration())).message())
-        .contains("the configuration names 1 layers, the manifest 2");
+        .contains("the configuration lists 1 layers, the manifest 2");
   }
 
   @Test
@@ -163,11 +163,11 @@ class HostileArchiveTest {
     Files.delete(blob);
     Files.createSymbolicLink(blob, outside);
 
-    assertThat(refusedLayout(in).message()).endsWith("is a link that leaves the layout");
+    assertThat(refusedLayout(in).message()).endsWith("is a symlink that leaves the layout");
 
     Files.delete(blob);
     Files.createDirectory(blob);
-    assertThat(refusedLayout(in).message()).endsWith("is no file");
+    assertThat(refusedLayout(in).message()).endsWith("is not a file");
 
     Files.delete(blob);
     assertThat(refusedLayout(in).message()).endsWith("is missing");
@@ -175,7 +175,8 @@ class HostileArchiveTest {
     Path index = in.resolve("index.json");
     Files.move(index, folder.resolve("index"));
     Files.createSymbolicLink(index, folder.resolve("index"));
-    assertThat(refusedLayout(in).message()).endsWith("index.json is a link that leaves the layout");
+    assertThat(refusedLayout(in).message())
+        .endsWith("index.json is a symlink that leaves the layout");
   }
 
   @Test
@@ -184,13 +185,13 @@ class HostileArchiveTest {
     byte[] deep = "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
 
     assertThat(refused(new LayerFixture().file("/manifest.json", large).bytes()).message())
-        .contains("manifest.json is larger than a document of an image may be");
+        .contains("manifest.json is too large for an image manifest or configuration");
     assertThat(refused(new LayerFixture().file("/manifest.json", deep).bytes()).message())
         .contains("manifest.json is not JSON: ");
     Path layout = new OciFixture().in(folder);
     Files.write(layout.resolve("index.json"), large);
     assertThat(refusedLayout(layout).message())
-        .contains("index.json is larger than a document of an image may be");
+        .contains("index.json is too large for an image manifest or configuration");
   }
 
   @ParameterizedTest

@@ -61,8 +61,8 @@ class HostileLayerTest {
               return l.put(header, new byte[0]);
             });
 
-    assertThat(entry.message()).contains("the name \"" + name + "\" has \"..\"");
-    assertThat(link.message()).contains("the name \"" + name + "\" has \"..\"");
+    assertThat(entry.message()).contains("the name \"" + name + "\" contains \"..\"");
+    assertThat(link.message()).contains("the name \"" + name + "\" contains \"..\"");
   }
 
   @Test
@@ -91,7 +91,7 @@ class HostileLayerTest {
     String name = "deep/".repeat(900);
 
     assertThat(refused(l -> l.file("/" + name + "f", "x")).message())
-        .contains("a name of 4501 characters, where Linux knows at most 4096: deep/deep/")
+        .contains("a name of 4501 characters, but Linux allows at most 4096: deep/deep/")
         .hasSizeLessThan(400);
   }
 
@@ -134,7 +134,7 @@ class HostileLayerTest {
     byte[] link = header("thing", (byte) type.charAt(0), "00000001000");
 
     assertThat(refused(link).message())
-        .matches(".*: thing/? has 512 bytes of content, and is no file");
+        .matches(".*: thing/? has 512 bytes of content, but is not a file");
   }
 
   @Test
@@ -209,11 +209,11 @@ class HostileLayerTest {
   @Test
   void what_is_both_a_file_and_a_folder_is_refused() {
     assertThat(refused(l -> l.file("/a/b", "x").file("/a", "y")).message())
-        .contains("/a is no folder, and there are files in it");
+        .contains("/a is not a directory, but files are inside it");
     assertThat(refused(l -> l.file("/a", "y").file("/a/b/c", "x")).message())
-        .contains("/a/b/c is in /a, which is no folder");
+        .contains("/a/b/c is in /a, which is not a directory");
     assertThat(refused(l -> l.symlink("/a", "/etc").file("/a/b", "x")).message())
-        .contains("/a/b is in /a, which is no folder");
+        .contains("/a/b is in /a, which is not a directory");
   }
 
   @Test

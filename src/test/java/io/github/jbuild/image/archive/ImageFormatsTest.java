@@ -200,7 +200,7 @@ class ImageFormatsTest {
 
     assertThat(error.kind()).isEqualTo(Kind.INVALID_INPUT);
     assertThat(error.message())
-        .endsWith("names no image for linux/arm64, but linux/amd64, windows/amd64");
+        .endsWith("has no image for linux/arm64, only linux/amd64, windows/amd64");
   }
 
   @Test
@@ -216,9 +216,9 @@ class ImageFormatsTest {
       JbuildException unnamed = failure(archive, null);
       JbuildException wrong = failure(archive, "three");
       assertThat(unnamed.kind()).isEqualTo(Kind.USAGE);
-      assertThat(unnamed.message()).isEqualTo("file.tar holds several images");
-      assertThat(unnamed.hint().orElseThrow()).startsWith("name one of them: ");
-      assertThat(wrong.message()).isEqualTo("file.tar holds no image three");
+      assertThat(unnamed.message()).isEqualTo("file.tar contains several images");
+      assertThat(unnamed.hint().orElseThrow()).startsWith("choose one of them: ");
+      assertThat(wrong.message()).isEqualTo("file.tar contains no image three");
     }
     assertThat(failure(several(), null).hint().orElseThrow()).endsWith("app:1, other:latest");
     assertThat(failure(layout.archive(), null).hint().orElseThrow()).endsWith("one, two");

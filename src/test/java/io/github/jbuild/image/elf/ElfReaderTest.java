@@ -128,7 +128,7 @@ class ElfReaderTest {
     "4, 3, the ELF class is neither 32 nor 64 bits (at offset 4)",
     "5, 0, the data encoding is neither little nor big endian (at offset 5)",
     "54, 55, program headers have a wrong size: 55 (at offset 54)",
-    "39, 127, a program header lies behind the end of the file (at offset 9151314442816847936)",
+    "39, 127, a program header is beyond the end of the file (at offset 9151314442816847936)",
   })
   void one_byte_makes_it_malformed(int offset, int value, String reason) {
     byte[] bytes = LIBRARY.bytes();

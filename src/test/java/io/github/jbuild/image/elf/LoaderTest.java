@@ -271,12 +271,12 @@ class LoaderTest {
     assertThat(closure("/s/p").with(Status.BROKEN))
         .extracting(each -> each.name() + ": " + each.reason().orElseThrow())
         .containsExactly(
-            "libtext.so: it is no ELF file",
-            "libobject.so: it is no library",
-            "libfolder.so: it is no regular file");
+            "libtext.so: it is not an ELF file",
+            "libobject.so: it is not a shared library",
+            "libfolder.so: it is not a regular file");
     assertThat(closure("/s/q").with(Status.BROKEN))
         .extracting(each -> each.name() + ": " + each.reason().orElseThrow())
-        .containsExactly("p: it is no library", "libcut.so: no ELF header (at offset 0)");
+        .containsExactly("p: it is not a shared library", "libcut.so: no ELF header (at offset 0)");
   }
 
   @Test

@@ -60,7 +60,7 @@ class PinnedRecordTest {
   @Test
   void another_byte_of_a_file_is_one_difference() throws IOException {
     assertThat(compare(installed("torch/__init__.py", "import oz")))
-        .containsExactly("torch/__init__.py has other bytes");
+        .containsExactly("torch/__init__.py has different content");
   }
 
   @Test

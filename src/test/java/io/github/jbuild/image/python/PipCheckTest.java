@@ -94,7 +94,7 @@ class PipCheckTest {
   @Test
   void a_version_outside_the_pep_is_told() {
     assertThat(messages(new ImageFiles().wheel(SITE, "x", "1.0-tegra", "")))
-        .containsExactly("x 1.0-tegra has a version that PEP 440 refuses.");
+        .containsExactly("x 1.0-tegra has a version that is invalid under PEP 440.");
   }
 
   private static ImageFiles image() {

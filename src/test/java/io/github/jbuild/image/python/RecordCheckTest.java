@@ -31,7 +31,7 @@ class RecordCheckTest {
     changed[index] ^= 1;
 
     assertThat(differences(torch().file(SITE + "/torch/__init__.py", changed)))
-        .containsExactly(SITE + "/torch/__init__.py has other bytes");
+        .containsExactly(SITE + "/torch/__init__.py has different content");
   }
 
   @Test
@@ -49,9 +49,9 @@ class RecordCheckTest {
     assertThat(differences(files))
         .containsExactly(
             "/usr/local/bin/torchrun is missing",
-            SITE + "/torch/lib/a.py has another size",
-            SITE + "/torch/extra.py is in no RECORD",
-            SITE + "/torch/new/deep/er.so is in no RECORD");
+            SITE + "/torch/lib/a.py has a different size",
+            SITE + "/torch/extra.py is not listed in any RECORD",
+            SITE + "/torch/new/deep/er.so is not listed in any RECORD");
   }
 
   @Test
@@ -89,9 +89,9 @@ class RecordCheckTest {
             .file(SITE + "/nvidia/cudnn/y.so", "");
 
     assertThat(check(files, "nvidia-cublas").differences())
-        .hasToString("[" + SITE + "/nvidia/x.so is in no RECORD]");
+        .hasToString("[" + SITE + "/nvidia/x.so is not listed in any RECORD]");
     assertThat(check(files, "nvidia-cudnn").differences())
-        .hasToString("[" + SITE + "/nvidia/cudnn/y.so is in no RECORD]");
+        .hasToString("[" + SITE + "/nvidia/cudnn/y.so is not listed in any RECORD]");
   }
 
   private static ImageFiles torch() {

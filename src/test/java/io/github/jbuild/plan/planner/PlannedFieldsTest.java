@@ -122,7 +122,7 @@ final class PlannedFieldsTest {
   @Test
   void refuses_a_library_package_without_a_repository() {
     builder.libraries.put("cudnn", Profile.Library.known("9.3", Profile.Provider.APT));
-    refuses("the profile names no other repository", "apt.repositories");
+    refuses("the profile adds no other repository", "apt.repositories");
   }
 
   @Test
@@ -292,9 +292,9 @@ final class PlannedFieldsTest {
     builder.raw = List.of(new Profile.Raw("final", List.of("USER 1"), "why"));
     refuses("the build has no stage \"final\"", "its stages are runtime");
     builder.raw = List.of(new Profile.Raw("runtime", List.of(" from scratch"), "why"));
-    refuses("begins a stage of its own", "leave FROM out");
+    refuses("begins its own stage", "remove FROM");
     builder.raw = List.of(new Profile.Raw("runtime", List.of("RUN x \\"), "why"));
-    refuses("the last line goes on", "backslash");
+    refuses("the last line is continued", "backslash");
   }
 
   private void refuses(String message, String hint) {

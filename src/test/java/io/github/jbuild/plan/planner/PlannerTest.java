@@ -117,14 +117,13 @@ final class PlannerTest {
   @Test
   void refuses_a_library_from_a_donor_that_there_is_not() {
     builder.libraries.put("cudnn", Profile.Library.known(null, Profile.Provider.DONOR));
-    refuses("comes from a donor, but there is none", "donor: {image: …@sha256:…}");
+    refuses("comes from a donor, but the profile has none", "donor: {image: …@sha256:…}");
   }
 
   @Test
   void refuses_a_cudnn_that_the_release_does_not_have() {
     builder.libraries.put("cudnn", Profile.Library.known("9.30", Profile.Provider.BASE));
-    refuses(
-        "cuDNN 9.30 is asked for, but r36.4.0 has 9.3.0.75", "write the version of the release");
+    refuses("cuDNN 9.30 is requested, but r36.4.0 has 9.3.0.75", "use the version of the release");
   }
 
   @Test

@@ -77,19 +77,19 @@ class ProfileProblemsTest {
                 """))
         .isEqualTo(
             """
-            ./mine.yaml:9:14: description: expected text, found the number 5 | write it in quotes: "5"
-            ./mine.yaml:10:8: donor: expected a map, found the text "example.com/x" | \
+            ./mine.yaml:9:14: description: expected a string, found the number 5 | write it in quotes: "5"
+            ./mine.yaml:10:8: donor: expected a map, found the string "example.com/x" | \
             write keys and values
-            ./mine.yaml:11:16: apt.runtime: expected a list, found the text "tini" | write ["tini"]
-            ./mine.yaml:11:30: apt.build[0]: expected text, found a list
+            ./mine.yaml:11:16: apt.runtime: expected a list, found the string "tini" | write ["tini"]
+            ./mine.yaml:11:30: apt.build[0]: expected a string, found a list
             ./mine.yaml:11:36: apt.remove: expected a list, found a map | write [a, b]
             ./mine.yaml:12:12: app.env: expected a map, found a list | write keys and values
             ./mine.yaml:12:17: app.copy: there is no context to copy from | \
-            name its folder as app.context
-            ./mine.yaml:12:24: app.copy[0]: expected a map, found the text "a" | \
+            set app.context to its directory
+            ./mine.yaml:12:24: app.copy[0]: expected a map, found the string "a" | \
             write keys and values
-            ./mine.yaml:12:37: app.expose[0]: expected text, found a map
-            ./mine.yaml:12:51: app.workdir: expected text, found the truth value true | \
+            ./mine.yaml:12:37: app.expose[0]: expected a string, found a map
+            ./mine.yaml:12:51: app.workdir: expected a string, found the boolean true | \
             write it in quotes: "true"
             ./mine.yaml:13:12: libraries: expected a map, found a list | write keys and values
             """);
@@ -113,17 +113,17 @@ class ProfileProblemsTest {
             """
             ./mine.yaml:9:16: donor.image: the image "example.com/x:1" has no digest | \
             pin it: example.com/x:1@sha256:<64 hexadecimal digits>
-            ./mine.yaml:10:16: image.tags[0]: the tag "x@sha256:%s" holds a digest | \
-            a build can only set names and tags
+            ./mine.yaml:10:16: image.tags[0]: the tag "x@sha256:%s" contains a digest | \
+            a build sets names and tags only
             ./mine.yaml:10:93: image.tags[1]: "Up/Case:1" is not an image reference | \
             write registry/repository:tag; repository names are lower case
             ./mine.yaml:10:106: image.tags[2]: "a b" is not an image reference | \
             write registry/repository:tag
-            ./mine.yaml:12:63: sources.a.sha256: a sha256 here is written without "sha256:" | \
+            ./mine.yaml:12:63: sources.a.sha256: a sha256 is written without "sha256:" here | \
             write only the 64 hexadecimal digits
-            ./mine.yaml:13:63: sources.b.sha256: a sha256 has 64 hexadecimal digits, this one has 3 \
-            | copy it as a whole from where it is published
-            ./mine.yaml:14:63: sources.c.sha256: the sha256 holds "x" at position 3, which is no \
+            ./mine.yaml:13:63: sources.b.sha256: a sha256 has 64 hexadecimal digits, but this one has 3 \
+            | copy all of it from where it is published
+            ./mine.yaml:14:63: sources.c.sha256: the sha256 contains "x" at position 3, which is not a \
             hexadecimal digit
             ./mine.yaml:15:63: sources.d.sha256: the sha256 has upper-case digits | \
             write it in lower case
@@ -141,9 +141,9 @@ class ProfileProblemsTest {
         .isEqualTo(
             """
             <--set>:1:14: python.index: "ftp://h/x" is not an http or https URL | write https://…
-            <--set>:1:14: python.index: the URL holds credentials | \
+            <--set>:1:14: python.index: the URL contains credentials | \
             remove them; credentials do not belong in a profile
-            <--set>:1:14: python.index: "https:///x" names no host | write https://host/path
+            <--set>:1:14: python.index: "https:///x" has no host | write https://host/path
             <--set>:1:14: python.index: "https://h/a b" is not a URL: Illegal character in path at \
             character 12
             """);
@@ -161,7 +161,7 @@ class ProfileProblemsTest {
       files.file("mine.yaml", ProfileFolder.MINIMAL.replaceFirst("(?s)python:.*", "") + field);
       assertThat(files.read(new ProfileSelection("./mine.yaml", List.of(), List.of())).problems())
           .as(field)
-          .anyMatch(problem -> problem.message().endsWith("the URL holds credentials"))
+          .anyMatch(problem -> problem.message().endsWith("the URL contains credentials"))
           .noneMatch(problem -> (problem.message() + problem.span().text()).contains("pw-1"));
     }
   }
@@ -178,17 +178,17 @@ class ProfileProblemsTest {
                 """))
         .isEqualTo(
             """
-            ./mine.yaml:9:15: apt.build[0]: "Cmake" is not a Debian package | names have \
-            lower-case letters, digits, +, - and dots, and two characters at least; =version may \
+            ./mine.yaml:9:15: apt.build[0]: "Cmake" is not a Debian package | use \
+            lower-case letters, digits, +, - and dots, and at least two characters; =version may \
             follow
-            ./mine.yaml:9:22: apt.build[1]: "a;b" is not a Debian package | names have \
-            lower-case letters, digits, +, - and dots, and two characters at least; =version may \
+            ./mine.yaml:9:22: apt.build[1]: "a;b" is not a Debian package | use \
+            lower-case letters, digits, +, - and dots, and at least two characters; =version may \
             follow
-            ./mine.yaml:10:13: app.env.1A: "1A" is not a variable's name | names have letters, \
+            ./mine.yaml:10:13: app.env.1A: "1A" is not a valid variable name | use letters, \
             digits and _, and do not begin with a digit
             ./mine.yaml:10:30: app.expose[0]: the port 0 is not between 1 and 65535
             ./mine.yaml:10:43: app.expose[2]: the port 70000 is not between 1 and 65535
-            ./mine.yaml:10:50: app.expose[3]: "x" is not a port | write 9001 or 9001/udp
+            ./mine.yaml:10:50: app.expose[3]: "x" is not a valid port | write 9001 or 9001/udp
             ./mine.yaml:10:60: app.user: "a b" is not a user | write a name or a number; :group \
             may follow
             ./mine.yaml:11:17: expect.numpy: "~2" is not a version or a range of versions | \
@@ -220,10 +220,10 @@ class ProfileProblemsTest {
             <--set>:1:16: python.version: "2.7" is not a Python version | write it as "3.10"
             <--set>:1:16: python.remove[0]: "a==1" is not the name of a Python distribution | use \
             letters, digits, dots, dashes and underscores
-            <--set>:1:16: python.upgrade: expected true or false, found the text "yes"
+            <--set>:1:16: python.upgrade: expected true or false, found the string "yes"
             <--set>:1:18: python.installer: "conda" is not one of uv, pip | known here: uv, pip
-            <--set>:1:33: python.packages[1]: "-r x" is an option of pip | name a package
-            <--set>:1:41: python.packages[2]: "a b" is not a requirement | \
+            <--set>:1:33: python.packages[1]: "-r x" is a pip option | use a requirement
+            <--set>:1:41: python.packages[2]: "a b" is not a valid requirement | \
             write name, name==1.2 or "name>=1.2,<2"
             <--set>:1:111: python.wheels.A-B.sha256 is missing
             <--set>:1:126: python.wheels.A-B.version: "v1" is not a Python package's version | \
@@ -268,12 +268,12 @@ class ProfileProblemsTest {
         .isEqualTo(
             """
             ./mine.yaml:9:14: description: must be one line | a block scalar (| or >) ends with a \
-            line end; write plain text
+            line break; use a plain string
             ./mine.yaml:13:12: app.env.A: must be one line | a block scalar (| or >) ends with a \
-            line end; write plain text
-            ./mine.yaml:13:23: app.env.B: holds the character U+0000 | remove it
-            ./mine.yaml:13:32: app.env.C: holds the character U+001B | remove it
-            ./mine.yaml:15:21: image.labels.a: holds the character U+202E | remove it
+            line break; use a plain string
+            ./mine.yaml:13:23: app.env.B: contains the character U+0000 | remove it
+            ./mine.yaml:13:32: app.env.C: contains the character U+001B | remove it
+            ./mine.yaml:15:21: image.labels.a: contains the character U+202E | remove it
             """);
   }
 
@@ -287,10 +287,10 @@ class ProfileProblemsTest {
                 "python.requirements=[r.txt]"))
         .isEqualTo(
             """
-            ./mine.yaml:9:27: libraries.cudnn.from: the profile has no donor | name an image under \
-            donor, or write from: base
-            <--set>:1:8: python.requirements: requirement files lie in the application's context, \
-            and there is none | name its folder as app.context
+            ./mine.yaml:9:27: libraries.cudnn.from: the profile has no donor | set an image under \
+            donor, or use from: base
+            <--set>:1:8: python.requirements: requirement files are in the application's context, \
+            but there is none | set app.context to its directory
             """);
   }
 
@@ -314,14 +314,14 @@ class ProfileProblemsTest {
                     .formatted(HEX)))
         .isEqualTo(
             """
-            ./mine.yaml:12:10: sources.a.url: the source is a git commit already | keep git, or \
+            ./mine.yaml:12:10: sources.a.url: the source is already a git commit | keep either git, or \
             url and sha256
-            ./mine.yaml:13:43: sources.a.git.commit: "v1" is not the full name of a commit | a tag \
+            ./mine.yaml:13:43: sources.a.git.commit: "v1" is not the full hash of a commit | a tag \
             or branch can move; git ls-remote URL TAG prints 40 hexadecimal digits
-            ./mine.yaml:15:16: sources.a.generator: belongs to build: "cmake" | write build: \
-            cmake, or leave it
-            ./mine.yaml:16:5: sources.a.script: belongs to build: "script" | write build: script, \
-            or leave it
+            ./mine.yaml:15:16: sources.a.generator: belongs to build: "cmake" | set build: \
+            cmake, or remove this field
+            ./mine.yaml:16:5: sources.a.script: belongs to build: "script" | set build: script, \
+            or remove this field
             ./mine.yaml:17:5: sources.a.tools: there is no tool "rust" | did you mean "rusty"?
             """);
   }
@@ -335,8 +335,8 @@ class ProfileProblemsTest {
         .isEqualTo(
             """
             ./mine.yaml:6:1: python.uv is missing
-            <--set>:1:8: python.overrides: pip has no overrides | write installer: uv
-            <--set>:1:8: python.uv: the installer is pip | write installer: uv
+            <--set>:1:8: python.overrides: pip does not support overrides | set installer: uv
+            <--set>:1:8: python.uv: the installer is pip | set installer: uv
             """);
   }
 

@@ -80,8 +80,8 @@ class FragmentsTest {
     assertThat(files.problems())
         .isEqualTo(
             """
-            ./mine.yaml:9:11: reasons."app.env.A": the profile has no field "app.env.A" | write \
-            the path of a field, as jbuild profile show prints them, such as app.env
+            ./mine.yaml:9:11: reasons."app.env.A": the profile has no field "app.env.A" | use \
+            the path of a field as jbuild profile show prints it, such as app.env
             ./mine.yaml:9:25: reasons."python.versoin": the profile has no field \
             "python.versoin" | did you mean "python.version"?
             """);
@@ -93,11 +93,12 @@ class FragmentsTest {
         .isEqualTo(
             "./mine.yaml:9:7: there is no fragment named \"thread\" | did you mean \"threads\"?\n");
     assertThat(problemsOf("use: [./nothing.yaml]\n"))
-        .startsWith("./mine.yaml:9:7: there is no file nothing.yaml");
+        .startsWith("./mine.yaml:9:7: no such file: nothing.yaml");
     assertThat(problemsOf("use: [Bad Name]\n"))
-        .startsWith("./mine.yaml:9:7: \"Bad Name\" is not a fragment's name");
+        .startsWith("./mine.yaml:9:7: \"Bad Name\" is not a valid fragment name");
     assertThat(problemsOf("use: threads\n"))
-        .startsWith("./mine.yaml:9:6: use: expected a list, found the text \"threads\" | write [");
+        .startsWith(
+            "./mine.yaml:9:6: use: expected a list, found the string \"threads\" | write [");
     assertThat(problemsOf("use: [[a]]\n"))
         .isEqualTo("./mine.yaml:9:7: use: expected a fragment's name, found a list\n");
   }
@@ -109,9 +110,9 @@ class FragmentsTest {
 
       assertThat(problemsOf("use: [./f.yaml]\n"))
           .isEqualTo(
-              "f.yaml:2:1: a fragment cannot say \""
+              "f.yaml:2:1: a fragment cannot set \""
                   + key
-                  + "\" | say it in the profile that uses the fragment\n");
+                  + "\" | set it in the profile that uses the fragment\n");
     }
   }
 
@@ -121,7 +122,7 @@ class FragmentsTest {
 
     assertThat(problemsOf("use: [f]\n"))
         .isEqualTo(
-            "profiles/fragments/f.yaml:1:11: the fragment of the file f names itself \"g\" | give "
+            "profiles/fragments/f.yaml:1:11: the fragment in the file f is named \"g\" | give "
                 + "file and fragment the same name\n");
     assertThat(problemsOf("use: [none.yaml]\n"))
         .isEqualTo("none.yaml:1:1: fragment is missing | begin with \"fragment: <name>\"\n");
@@ -142,11 +143,11 @@ class FragmentsTest {
 
     assertThat(files.problems(ProfileSelection.of("f.yaml")))
         .isEqualTo(
-            "f.yaml:1:1: this is a fragment, not a profile | name it in a profile, as use: [f]\n");
+            "f.yaml:1:1: this is a fragment, not a profile | use it in a profile: use: [f]\n");
     assertThat(
             files.problems(
                 new ProfileSelection("./mine.yaml", List.of(Path.of("o.yaml")), List.of())))
-        .startsWith("o.yaml:1:1: an overlay cannot use \"use\" | name the fragment in the profile");
+        .startsWith("o.yaml:1:1: an overlay cannot use \"use\" | use the fragment in the profile");
     assertThat(files.problems("use=[threads]")).contains("--set cannot use \"use\"");
   }
 

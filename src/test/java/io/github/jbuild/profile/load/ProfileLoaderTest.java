@@ -40,13 +40,13 @@ class ProfileLoaderTest {
     assertThat(files.problems(ProfileSelection.of("jetpak")))
         .isEqualTo("there is no profile named \"jetpak\" | did you mean \"jetpack\"?\n");
     assertThat(files.problems(ProfileSelection.of("Jet Pack")))
-        .startsWith("\"Jet Pack\" is not a profile's name");
+        .startsWith("\"Jet Pack\" is not a valid profile name");
     assertThat(files.problems(ProfileSelection.of("./none.yaml")))
         .isEqualTo(
-            "there is no file ./none.yaml | check the path; jbuild profile list prints the profiles"
-                + " that go by name\n");
+            "no such file: ./none.yaml | check the path; jbuild profile list prints the profiles"
+                + " that are found by name\n");
     assertThat(files.problems(ProfileSelection.of("./")))
-        .isEqualTo(" is a folder, not a profile | name a .yaml file\n".replaceFirst("^", "."));
+        .isEqualTo(" is a directory, not a profile | give a .yaml file\n".replaceFirst("^", "."));
   }
 
   @Test
@@ -55,7 +55,7 @@ class ProfileLoaderTest {
 
     assertThat(files.problems(ProfileSelection.of("other")))
         .isEqualTo(
-            "profiles/other.yaml:1:10: the profile of the file other names itself \"mine\""
+            "profiles/other.yaml:1:10: the profile in the file other is named \"mine\""
                 + " | give file and profile the same name\n");
   }
 
@@ -97,7 +97,7 @@ class ProfileLoaderTest {
         .file("b.yaml", "profile: b\nextends: ./sub/../a.yaml\n");
 
     assertThat(files.problems(ProfileSelection.of("a.yaml")))
-        .isEqualTo("b.yaml:2:10: extends goes in a circle: a.yaml -> b.yaml -> ./sub/../a.yaml\n");
+        .isEqualTo("b.yaml:2:10: extends forms a loop: a.yaml -> b.yaml -> ./sub/../a.yaml\n");
   }
 
   @Test
@@ -118,7 +118,7 @@ class ProfileLoaderTest {
         .isEqualTo(
             "a.yaml:2:10: there is no profile named \"jetpck\" | did you mean \"jetpack\"?\n");
     assertThat(files.problems(ProfileSelection.of("b.yaml")))
-        .startsWith("b.yaml:1:10: there is no file x.yaml | ");
+        .startsWith("b.yaml:1:10: no such file: x.yaml | ");
   }
 
   @Test
@@ -135,8 +135,7 @@ class ProfileLoaderTest {
     assertThat(profile.description()).isEqualTo("over");
     assertThat(files.problems(selection("o3.yaml")))
         .isEqualTo(
-            "o3.yaml:1:1: an overlay cannot use \"extends\" | "
-                + "lay several overlays over one profile\n");
+            "o3.yaml:1:1: an overlay cannot use \"extends\" | " + "give --overlay several times\n");
   }
 
   @Test
@@ -146,7 +145,7 @@ class ProfileLoaderTest {
     assertThat(files.load("./mine.yaml", "app.env.ALPHA=null").app().env()).isEmpty();
     assertThat(files.problems("app.env.ALPA=null"))
         .isEqualTo(
-            "<--set>:1:14: app.env.ALPA has no value, and there is none that null could remove"
+            "<--set>:1:14: app.env.ALPA is null, but there is no value to remove"
                 + " | did you mean \"ALPHA\"?\n");
   }
 
@@ -193,13 +192,13 @@ class ProfileLoaderTest {
     files.file("empty.yaml", "# nothing\n").file("list.yaml", "[a]\n");
 
     assertThat(files.problems(ProfileSelection.of("latin.yaml")))
-        .isEqualTo("latin.yaml:1:1: the file is not text in UTF-8\n");
+        .isEqualTo("latin.yaml:1:1: the file is not UTF-8 text\n");
     assertThat(files.problems(ProfileSelection.of("big.yaml")))
         .startsWith("big.yaml has more than 1048576 bytes");
     assertThat(files.problems(ProfileSelection.of("empty.yaml")))
         .startsWith("empty.yaml:1:1: the file is empty");
     assertThat(files.problems(ProfileSelection.of("list.yaml")))
-        .startsWith("list.yaml:1:1: a profile is a map, not a list");
+        .startsWith("list.yaml:1:1: a profile must be a map, not a list");
   }
 
   @Test

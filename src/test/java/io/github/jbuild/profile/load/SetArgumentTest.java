@@ -63,19 +63,19 @@ class SetArgumentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "description|12|there is no = here",
+        "description|12|there is no =",
         "=x|1|a key is missing here",
         "a..b=x|3|a key is missing here",
-        "a b=x|2|a key has letters, digits, _ and -",
-        "a[x]=1|2|a list's item is written as [0]",
+        "a b=x|2|a key consists of letters, digits, _ and -",
+        "a[x]=1|2|a list item is written as [0]",
         "'a.\"b=1'|3|the closing quote is missing",
         "description=|13|there is no value after the =",
         "description=@x|13|not valid YAML",
         "description=!!str x|13|YAML tags such as",
         "apt.runtime[3]=x|12|the list has no item 3; it has 2",
         "apt.runtime[2]=null|12|the list has no item 2; it has 2",
-        "l4t.x=1|5|\"x\" is looked for in the text \"r36.4.0\"",
-        "l4t[0]=1|4|an item is looked for in the text \"r36.4.0\"",
+        "l4t.x=1|5|\"x\" was requested in the string \"r36.4.0\"",
+        "l4t[0]=1|4|an item was requested in the string \"r36.4.0\"",
         "extends=jetpack|1|--set cannot use \"extends\"",
         "pyton.version=3|1|unknown key \"pyton\""
       })

@@ -81,6 +81,6 @@ final class IncomingFile {
             Kind.ENVIRONMENT,
             "the engine sent %d bytes instead of %d of %s"
                 .formatted(written, stat.getSize(), stat.getPath()))
-        .hint("build again; the engine's log may say why it could not read the file");
+        .hint("build again; the engine's log may explain why it could not read the file");
   }
 }

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 
-/** The receiving side of fsutil: asks for every file, and writes what comes into a folder. */
+/** The receiving side of fsutil: requests every file, and writes what arrives into a folder. */
 final class IncomingTree implements Incoming {
 
   /**
-   * Files that are asked for at the same time. fsutil stops listening at some more, and would wait
+   * Files that are requested at the same time. fsutil stops listening at some more, and would wait
    * for us while we wait for it.
    */
   private static final int ASKED = 64;
@@ -98,7 +98,7 @@ final class IncomingTree implements Incoming {
   private void data(int id, ByteString data) throws IOException, InterruptedException {
     IncomingFile part = open.get(id);
     if (part == null) {
-      throw unexpected("a file that was not asked for");
+      throw unexpected("a file that was not requested");
     }
     if (data.isEmpty()) {
       part.complete();
@@ -132,6 +132,6 @@ final class IncomingTree implements Incoming {
 
   private static JbuildException unexpected(String what) {
     return JbuildException.of(Kind.ENVIRONMENT, "the engine sent " + what)
-        .hint("its version may be one that jbuild does not know");
+        .hint("jbuild may not know its version");
   }
 }

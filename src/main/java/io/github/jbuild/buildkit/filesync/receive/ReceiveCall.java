@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
-/** Hands a call's messages to a thread of its own, and asks for no more than that takes. */
+/** Passes a call's messages to a separate thread, and requests no more than that one accepts. */
 final class ReceiveCall extends ServerCall.Listener<byte[]> {
 
   /** Messages, of up to some MiB, that may wait. */
@@ -64,12 +64,12 @@ final class ReceiveCall extends ServerCall.Listener<byte[]> {
     } catch (InvalidProtocolBufferException e) {
       fail(
           JbuildException.of(Kind.ENVIRONMENT, "the engine sent a result that cannot be read")
-              .hint("the exporter's type may not be the one that was asked for")
+              .hint("the exporter's type may not be the requested one")
               .cause(e));
     } catch (IOException e) {
       fail(
           JbuildException.of(Kind.ENVIRONMENT, "the result of the build cannot be written")
-              .hint("see whether there is space and permission where it goes")
+              .hint("check free space and permissions at the destination")
               .details(List.of(String.valueOf(e.getMessage())))
               .cause(e));
     } catch (InterruptedException e) {
@@ -77,11 +77,11 @@ final class ReceiveCall extends ServerCall.Listener<byte[]> {
       abort();
       out.fail(Status.CANCELLED.withDescription("interrupted"));
     } catch (RuntimeException | Error e) {
-      fail(JbuildException.of(Kind.BUG, "taking the result of the build: " + e).cause(e));
+      fail(JbuildException.of(Kind.BUG, "receiving the result of the build: " + e).cause(e));
     }
   }
 
-  /** Once, and before the engine is told: when a build has failed, nothing is written anymore. */
+  /** Once, and before the engine is notified: after a build has failed, nothing more is written. */
   private void abort() {
     if (!aborted) {
       aborted = true;

@@ -17,7 +17,7 @@ public interface StreamSink {
     /**
      * Makes room for a stream.
      *
-     * @param metadata what the engine says of the stream; often nothing
+     * @param metadata what the engine says about the stream; often nothing
      * @throws IOException if there is no place for it
      */
     StreamSink open(Map<String, String> metadata) throws IOException;

@@ -35,10 +35,10 @@ final class TreeOrder {
             && !path.startsWith("../")
             && path.indexOf('\0') < 0;
     if (!inside) {
-      throw refused("a path that does not lie in a folder: \"" + path + '"');
+      throw refused("a path that is not inside a directory: \"" + path + '"');
     }
     if (!folders.contains(GoPath.parent(path))) {
-      throw refused("a file before its folder: " + path);
+      throw refused("a file before its directory: " + path);
     }
     if (!last.isEmpty() && GoPath.compare(last, path) >= 0) {
       throw refused("files out of order: " + last + ", " + path);
@@ -67,7 +67,7 @@ final class TreeOrder {
 
   void checkHardLink(String path, String target) {
     if (!files.contains(target)) {
-      throw refused("a hard link to a file that did not come before: " + path + ", " + target);
+      throw refused("a hard link to a file that has not been sent: " + path + ", " + target);
     }
   }
 
@@ -81,13 +81,15 @@ final class TreeOrder {
 
   private static JbuildException unwritable(String path, InvalidPathException e) {
     return JbuildException.of(
-            Kind.ENVIRONMENT, "a name in the result of the build cannot be written here: " + path)
-        .hint("in a UTF-8 locale it can, such as LC_ALL=C.UTF-8, unless it has a NUL in it")
+            Kind.ENVIRONMENT,
+            "a file name in the result of the build cannot be written here: " + path)
+        .hint(
+            "use a UTF-8 locale, such as LC_ALL=C.UTF-8; a name with a NUL cannot be written at all")
         .cause(e);
   }
 
   private static JbuildException refused(String what) {
     return JbuildException.of(Kind.ENVIRONMENT, "the engine sent " + what)
-        .hint("nothing was written there; is the engine to be trusted?");
+        .hint("nothing was written there; use an engine that you trust");
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Writes a tree into a folder, and nothing anywhere else: every entry lies in a folder that came
  * before it and that is a real folder here, so that no link is ever written through. Owners are not
- * kept. Existing files and links are replaced; an existing folder is no place for a file.
+ * kept. Existing files and links are replaced; an existing folder is not replaced by a file.
  */
 final class TreeWriter {
 
@@ -40,7 +40,7 @@ final class TreeWriter {
   /**
    * Takes an entry, which must come after those before it.
    *
-   * @return whether it has bytes that must be asked for
+   * @return whether it has bytes that must be requested
    */
   boolean entry(Stat stat) throws IOException {
     String path = stat.getPath();
@@ -55,8 +55,9 @@ final class TreeWriter {
     }
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       throw JbuildException.of(
-              Kind.ENVIRONMENT, "the result of the build has a file where a folder is: " + file)
-          .hint("remove the folder, or choose another destination");
+              Kind.ENVIRONMENT,
+              "the result of the build has a file where there is a directory: " + file)
+          .hint("remove the directory, or choose another destination");
     }
     if (GoMode.isLink(mode)) {
       Files.deleteIfExists(file);
@@ -66,7 +67,7 @@ final class TreeWriter {
     if (!GoMode.isRegular(mode)) {
       throw JbuildException.of(
               Kind.ENVIRONMENT, "the result of the build has a pipe or device: " + path)
-          .hint("export it as a tar file instead: type=tar");
+          .hint("export it as a tar archive instead: type=tar");
     }
     if (!stat.getLinkname().isEmpty()) {
       order.checkHardLink(path, stat.getLinkname());

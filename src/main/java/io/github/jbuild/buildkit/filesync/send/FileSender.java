@@ -13,7 +13,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends one file, which must be as long as the engine was told. */
+/** Sends one file, which must have the length announced to the engine. */
 final class FileSender {
 
   /** Bytes in a packet; engines refuse 4 MiB. */

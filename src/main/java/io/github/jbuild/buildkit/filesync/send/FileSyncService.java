@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Serves files to the engine, which names the tree that it wants and asks for what it does not have
+ * Serves files to the engine, which names the tree that it wants and requests what it does not have
  * from an earlier build ({@code moby.filesync.v1.FileSync}, the sending side of fsutil). Owner and
  * group of everything are 0. Files are read on threads of this service's own, and no faster than
  * the engine takes them.
@@ -38,9 +38,9 @@ public final class FileSyncService implements SessionService {
   /**
    * Serves some trees.
    *
-   * @param sources trees by the name that the engine asks for, such as {@code context} and {@code
+   * @param sources trees by the name that the engine requests, such as {@code context} and {@code
    *     dockerfile}
-   * @param listener told of each transfer
+   * @param listener notified of each transfer
    */
   public FileSyncService(Map<String, FileSource> sources, TransferListener listener) {
     this.sources = Map.copyOf(sources);
@@ -64,7 +64,7 @@ public final class FileSyncService implements SessionService {
     String name = CallHeaders.first(headers, "dir-name");
     FileSource source = sources.get(name);
     if (source == null) {
-      return refuse(call, Status.NOT_FOUND.withDescription("no folder \"" + name + '"'));
+      return refuse(call, Status.NOT_FOUND.withDescription("no directory \"" + name + '"'));
     }
     EntryFilter filter;
     try {

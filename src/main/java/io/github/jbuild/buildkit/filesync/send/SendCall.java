@@ -24,15 +24,15 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * One transfer to the engine: tells it of every entry, and sends the files that it asks for, which
- * it may do from the first entry on.
+ * One transfer to the engine: announces every entry, and sends the files that it requests, which it
+ * may do from the first entry on.
  */
 final class SendCall extends ServerCall.Listener<Packet> {
 
   /** Files that are read at the same time, as many as fsutil reads. */
   private static final int READERS = 4;
 
-  /** Entries that the engine is told of at once. */
+  /** Entries that are announced to the engine at once. */
   private static final int BATCH = 64;
 
   private final ServerCall<Packet, Packet> call;
@@ -118,7 +118,7 @@ final class SendCall extends ServerCall.Listener<Packet> {
     var unused = out.send(List.of(Packet.newBuilder().setType(Packet.Type.STAT).build()));
   }
 
-  /** A file that was told of under another name already is a hard link to that. */
+  /** A file that was already announced under another name is a hard link to that. */
   private static Packet packet(SourceEntry entry, Map<Object, String> inodes) {
     Stat.Builder stat =
         Stat.newBuilder()

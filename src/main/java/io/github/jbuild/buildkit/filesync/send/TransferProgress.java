@@ -4,7 +4,7 @@ package io.github.jbuild.buildkit.filesync.send;
  * How far one transfer is.
  *
  * @param folder the name that the engine knows the files by
- * @param offered files, folders and links that the engine was told of
+ * @param offered files, folders and links announced to the engine
  * @param requested files that the engine lacks
  * @param sent files that were sent as a whole
  * @param bytes bytes of files that were sent

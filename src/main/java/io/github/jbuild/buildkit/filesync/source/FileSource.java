@@ -3,7 +3,7 @@ package io.github.jbuild.buildkit.filesync.source;
 import java.io.IOException;
 import java.util.List;
 
-/** A tree of files that a build may ask for by the name of its folder. */
+/** A tree of files that a build may request by the name of its folder. */
 public interface FileSource {
 
   /**

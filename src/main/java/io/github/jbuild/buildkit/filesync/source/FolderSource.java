@@ -12,7 +12,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder as it is when the engine asks for it. Sockets are left out; pipes and devices are
+ * A folder as it is when the engine requests it. Sockets are left out; pipes and devices are
  * refused unless the filter hides them. Links are sent as links and never followed out of the
  * folder. Extended attributes are not sent.
  */

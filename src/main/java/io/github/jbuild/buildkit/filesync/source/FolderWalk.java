@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks some names of a folder. Sub-folders and the halves of large folders are tasks of their own.
- * Each file is asked for its attributes once.
+ * The attributes of each file are read once.
  */
 final class FolderWalk extends RecursiveTask<List<SourceEntry>> {
 

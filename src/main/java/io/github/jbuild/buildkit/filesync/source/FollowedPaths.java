@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /**
  * Turns paths that the engine wants with the links on their way followed into patterns without
  * links, as fsutil's {@code FollowLinks} does. A link that leads out of the root ends at the root,
- * and an absolute one begins there. A path that does not exist is no error.
+ * and an absolute one begins there. A path that does not exist is not an error.
  */
 final class FollowedPaths {
 

@@ -45,7 +45,7 @@ public final class ListedSource implements FileSource {
       String parent = GoPath.parent(entry.path());
       SourceEntry folder = this.entries.get(parent);
       if (!parent.isEmpty() && (folder == null || folder.kind() != Kind.FOLDER)) {
-        throw new IllegalArgumentException("not in a listed folder: " + entry.path());
+        throw new IllegalArgumentException("not in a listed directory: " + entry.path());
       }
     }
   }

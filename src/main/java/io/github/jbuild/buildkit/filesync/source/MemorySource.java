@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 /**
  * Files in memory, such as a Dockerfile that was made. The engine knows a file that it has already
- * by size and time, and there is no time here: it is made from the content, so that a file is sent
- * again when it has changed and only then.
+ * by size and time, but there is no time here: it is derived from the content, so that a file is
+ * sent again when it has changed and only then.
  */
 public final class MemorySource implements FileSource {
 

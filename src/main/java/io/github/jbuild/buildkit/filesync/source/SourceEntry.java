@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, folder or symbolic link that the engine may ask for.
+ * A file, folder or symlink that the engine may request.
  *
  * @param path path below the source's root, with slashes, without one at either end
  * @param kind what it is
@@ -37,13 +37,13 @@ public record SourceEntry(
 
   public SourceEntry {
     if (path.isEmpty() || path.startsWith("/") || path.endsWith("/")) {
-      throw new IllegalArgumentException("not a path below a folder: \"" + path + '"');
+      throw new IllegalArgumentException("not a path inside a directory: \"" + path + '"');
     }
     if (size < 0 || (mode & ~MODES) != 0) {
       throw new IllegalArgumentException("no such size or mode: " + size + ", " + mode);
     }
     if ((kind == Kind.LINK) != (targetOrNull != null)) {
-      throw new IllegalArgumentException("a link, and nothing else, has a target: " + path);
+      throw new IllegalArgumentException("a symlink, and nothing else, has a target: " + path);
     }
   }
 

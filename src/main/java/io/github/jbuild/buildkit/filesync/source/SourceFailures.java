@@ -15,7 +15,7 @@ public final class SourceFailures {
     String why =
         e instanceof AccessDeniedException
             ? "no permission to read "
-            : e instanceof NoSuchFileException ? "vanished while it was sent: " : "cannot read ";
+            : e instanceof NoSuchFileException ? "disappeared while being sent: " : "cannot read ";
     return JbuildException.of(Kind.ENVIRONMENT, "files for the build: " + why + file)
         .hint("make it readable, or exclude it if the image does not need it")
         .cause(e);
@@ -25,9 +25,9 @@ public final class SourceFailures {
     return JbuildException.of(
             Kind.ENVIRONMENT,
             "files for the build: the file "
-                + (grew ? "grew" : "became shorter")
-                + " while it was sent: "
+                + (grew ? "grew" : "shrank")
+                + " while being sent: "
                 + file)
-        .hint("build again when nothing writes to it, or exclude it");
+        .hint("build again when nothing is writing to it, or exclude it");
   }
 }

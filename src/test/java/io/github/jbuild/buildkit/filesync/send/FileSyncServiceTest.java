@@ -98,7 +98,7 @@ class FileSyncServiceTest {
     try (Loopback loopback = new Loopback(serving("context", new MemorySource(Map.of())))) {
       assertThatThrownBy(
               () -> EngineReceiver.receive(loopback.channel(), headers("other"), Map.of()))
-          .hasMessage("NOT_FOUND: no folder \"other\"");
+          .hasMessage("NOT_FOUND: no directory \"other\"");
     }
   }
 }

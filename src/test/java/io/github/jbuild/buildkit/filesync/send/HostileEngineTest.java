@@ -111,7 +111,7 @@ class HostileEngineTest {
   void a_file_that_became_shorter_ends_the_transfer() throws Exception {
     Path file = Files.writeString(root.resolve("x"), "short");
     FileSyncService service = serving(file("a", file, 1_000_000));
-    assertThat(told(service)).contains("became shorter").contains(file.toString());
+    assertThat(told(service)).contains("shrank").contains(file.toString());
     assertThat(service.failure().map(JbuildException::kind)).contains(Kind.ENVIRONMENT);
   }
 
@@ -127,7 +127,7 @@ class HostileEngineTest {
   @Test
   void a_file_that_vanished_ends_the_transfer() throws Exception {
     FileSyncService service = serving(file("a", root.resolve("gone"), 1));
-    assertThat(told(service)).contains("vanished").contains(root.resolve("gone").toString());
+    assertThat(told(service)).contains("disappeared").contains(root.resolve("gone").toString());
     assertThat(service.failure().flatMap(JbuildException::hint)).isPresent();
   }
 
