@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What dev/demo, dev/test and the benchmarks share. Sourced by bash.
 
 HOME_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -37,6 +37,7 @@ make_tools() {
   if [ -x "$STATE/tools/usr/bin/tini-static" ]; then ln -sf tini-static "$STATE/tools/usr/bin/docker-init"; fi
 
   # With the libraries that the unpacked programs are linked to.
+  # shellcheck disable=SC2046
   mapfile -t missing < <(missing_packages "${host[@]}" $(apt-cache depends --no-recommends --no-suggests --no-conflicts --no-breaks \
     --no-replaces --no-enhances docker.io containerd runc docker-registry | sed -n 's/^ *|\?Depends: \(lib[^<>: ]*\).*/\1/p' | sort -u))
   if [ "${#missing[@]}" -gt 0 ]; then
