@@ -153,7 +153,7 @@ final class RegistryCredentialsIT {
                 Wanted.of("FROM " + base(registry) + "\n").registries(registry.name()).noCache());
 
     assertThat(error.kind()).isEqualTo(Kind.NETWORK);
-    assertThat(error.message()).endsWith("cannot be told: FROM " + base(registry));
+    assertThat(error.message()).endsWith("over plain HTTP: FROM " + base(registry));
     assertThat(error.hint().orElseThrow()).contains("docker pull");
     assertThat(registry.told()).isEmpty();
   }

@@ -20,7 +20,7 @@ final class MissingInput {
       Pattern.compile("\\bsecret (\\S+?)(?: not found)?: not found$");
 
   private static final Pattern AGENT =
-      Pattern.compile("no SSH (?:key|agent) \"(.*)\" (?:forwarded from the client|was given)$");
+      Pattern.compile("no SSH (?:key|agent) \"(.*)\" (?:forwarded from the client|was provided)$");
 
   /** The file in the words of the cache, or in those of the copy when the source was not hashed. */
   private static final Pattern FILE =

@@ -28,8 +28,8 @@ final class BuildKitFailuresTest {
           secret token not found: not found | RUN x | USAGE | a step needs the secret "token", which was not provided: RUN x
           secret token: not found | RUN x | USAGE | a step needs the secret "token", which was not provided: RUN x
           no SSH key "deploy" forwarded from the client | RUN x | USAGE | a step needs the SSH agent "deploy", which was not provided: RUN x
-          rpc error: code = NotFound desc = no SSH agent "a b" was given | RUN x | USAGE | a step needs the SSH agent "a b", which was not provided: RUN x
-          NotFound: no SSH agent "deploy" was given | RUN x | USAGE | a step needs the SSH agent "deploy", which was not provided: RUN x
+          rpc error: code = NotFound desc = no SSH agent "a b" was provided | RUN x | USAGE | a step needs the SSH agent "a b", which was not provided: RUN x
+          NotFound: no SSH agent "deploy" was provided | RUN x | USAGE | a step needs the SSH agent "deploy", which was not provided: RUN x
           failed to compute cache key: "/no such" not found: not found | COPY a b | BUILD_FAILED | no such file: /no such, needed by COPY a b
           failed to compute cache key: failed to calculate checksum of ref 1::2: "/x": not found | COPY x y | BUILD_FAILED | no such file: /x, needed by COPY x y
           lstat /var/lib/docker/tmp/buildkit-mount205/opt/a: no such file or directory | COPY --from=one /opt/a /b | BUILD_FAILED | no such file: /opt/a, needed by COPY --from=one /opt/a /b
