@@ -55,7 +55,7 @@ public record BuildRun(
    * @throws JbuildException {@code USAGE} if a record cannot be written, before anything is built;
    *     {@code CANCELLED}
    */
-  public List<Outcome> of(List<BuildJob> jobs, BuildSettings settings, ImageBuilder builder) {
+  public List<Outcome> build(List<BuildJob> jobs, BuildSettings settings, ImageBuilder builder) {
     if (iidFileOrNull != null) {
       if (jobs.size() > 1) {
         throw JbuildException.of(Kind.USAGE, "--iidfile holds the ID of one image")

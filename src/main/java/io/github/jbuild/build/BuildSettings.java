@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps what {@code RUN} steps find around them
  * @param secrets what steps may mount as secrets
  * @param sshAgents what steps may mount as SSH agents
- * @param delivery where the result goes
+ * @param outputs where the result goes
  * @param sourceDateEpochOrNull seconds since 1970 for the times in the image, {@code
  *     SOURCE_DATE_EPOCH}
  */
@@ -29,7 +29,7 @@ public record BuildSettings(
     StepSettings steps,
     List<Secret> secrets,
     List<SshAgent> sshAgents,
-    Delivery delivery,
+    BuildOutputs outputs,
     @Nullable Long sourceDateEpochOrNull) {
 
   /** Nothing requested. */
@@ -53,7 +53,7 @@ public record BuildSettings(
         StepSettings.DEFAULT,
         List.of(),
         List.of(),
-        Delivery.INTO_ENGINE,
+        BuildOutputs.INTO_ENGINE,
         null);
   }
 
@@ -68,7 +68,7 @@ public record BuildSettings(
         steps,
         secrets,
         sshAgents,
-        delivery.named(name),
+        outputs.named(name),
         sourceDateEpochOrNull);
   }
 }

@@ -33,7 +33,7 @@ public final class ImageBuilder {
   private final ContainerEngine engine;
   private final BuildEvent.Listener events;
   private final InstantSource clock;
-  private final Acceptance acceptance;
+  private final ImagePolicy acceptance;
   private final SharedOutput shared = new SharedOutput();
   private boolean several;
   private boolean engineShown;
@@ -41,7 +41,7 @@ public final class ImageBuilder {
 
   /** A builder that reports to {@code events}, timed by {@code clock}. */
   public ImageBuilder(ContainerEngine engine, BuildEvent.Listener events, InstantSource clock) {
-    this(engine, events, clock, Acceptance.always());
+    this(engine, events, clock, ImagePolicy.always());
   }
 
   /** A builder that tags only what {@code acceptance} accepts. */
@@ -49,7 +49,7 @@ public final class ImageBuilder {
       ContainerEngine engine,
       BuildEvent.Listener events,
       InstantSource clock,
-      Acceptance acceptance) {
+      ImagePolicy acceptance) {
     this.engine = engine;
     this.events = new InTurn(events);
     this.clock = clock;
@@ -65,8 +65,8 @@ public final class ImageBuilder {
    * Builds and tags one image.
    *
    * @throws JbuildException {@code BUILD_FAILED} with the step, the profile field that requested it
-   *     and the end of its log; what {@link Acceptance#require} throws; {@code ENVIRONMENT}, {@code
-   *     NETWORK} or {@code CANCELLED} as {@link ContainerEngine} says
+   *     and the end of its log; what {@link ImagePolicy#require} throws; {@code ENVIRONMENT},
+   *     {@code NETWORK} or {@code CANCELLED} as {@link ContainerEngine} says
    */
   public BuildResult build(BuildJob job, BuildSettings settings) {
     Instant begin = clock.instant();
@@ -85,7 +85,7 @@ public final class ImageBuilder {
       }
       goOn(job);
       tagAll(image, job.tags());
-      if (settings.delivery().push()) {
+      if (settings.outputs().push()) {
         pushed = pushAll(job, tracker);
       }
     }

@@ -6,11 +6,12 @@ import io.github.jbuild.buildkit.proto.control.WorkerRecord;
 import io.github.jbuild.buildkit.session.OpenSession;
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.transport.Connection;
+import io.github.jbuild.buildkit.transport.ConnectionMode;
+import io.github.jbuild.buildkit.transport.ConnectionNegotiator;
 import io.github.jbuild.buildkit.transport.Control;
 import io.github.jbuild.buildkit.transport.Dialer;
-import io.github.jbuild.buildkit.transport.Way;
-import io.github.jbuild.buildkit.transport.Ways;
 import io.github.jbuild.core.BuildStatus;
+import io.github.jbuild.core.DaemonThreads;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.grpc.CallOptions;
@@ -37,12 +38,7 @@ public final class BuildKitClient implements AutoCloseable {
   private final Connection connection;
   private final Limits limits;
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "buildkit-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("buildkit-watch"));
   private final Set<SolveRun> running = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
 
@@ -68,12 +64,13 @@ public final class BuildKitClient implements AutoCloseable {
    */
   public static BuildKitClient connect(Dialer dialer, @Nullable String apiVersionOrNull)
       throws IOException {
-    return new BuildKitClient(Ways.choose(dialer, apiVersionOrNull), Limits.DEFAULT);
+    return new BuildKitClient(
+        ConnectionNegotiator.choose(dialer, apiVersionOrNull), Limits.DEFAULT);
   }
 
   /** How BuildKit is reached. */
-  public Way way() {
-    return connection.way();
+  public ConnectionMode mode() {
+    return connection.mode();
   }
 
   /** Why it is reached this way, in one line for display. */

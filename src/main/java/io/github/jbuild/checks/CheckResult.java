@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param status how it ended
  * @param evidence what was looked at, or why nothing was, in one line
- * @param findings what it found; a check that passed may have notes and what was silenced
+ * @param findings what it found; a check that passed may have notes and what was suppressed
  */
 public record CheckResult(Rule rule, Status status, String evidence, List<Finding> findings) {
 
@@ -46,9 +46,9 @@ public record CheckResult(Rule rule, Status status, String evidence, List<Findin
   }
 
   /** The same result with none of its findings counting. */
-  public CheckResult silencedBy(String reason) {
+  public CheckResult suppressedBy(String reason) {
     return findings.isEmpty()
         ? this
-        : of(rule, evidence, findings.stream().map(f -> f.silencedBy(reason)).toList());
+        : of(rule, evidence, findings.stream().map(f -> f.suppressedBy(reason)).toList());
   }
 }

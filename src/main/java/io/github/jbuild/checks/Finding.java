@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param placeOrNull the place in the profile, or in a file that it names, that it is about
  * @param remedy what to do; empty when the message says it
  * @param source where the facts are from that it rests on; empty when it rests on none
- * @param silencedOrNull why the profile's author lets it be; null when it counts
+ * @param suppressionOrNull why the profile's author lets it be; null when it counts
  */
 public record Finding(
     Rule rule,
@@ -22,7 +22,7 @@ public record Finding(
     @Nullable SourceSpan placeOrNull,
     String remedy,
     String source,
-    @Nullable String silencedOrNull) {
+    @Nullable String suppressionOrNull) {
 
   /** A finding that counts. */
   public Finding(
@@ -46,17 +46,17 @@ public record Finding(
   }
 
   /** Why the profile's author lets it be. */
-  public Optional<String> silenced() {
-    return Optional.ofNullable(silencedOrNull);
+  public Optional<String> suppressed() {
+    return Optional.ofNullable(suppressionOrNull);
   }
 
   /** Whether it counts as one of this severity. */
   public boolean counts(Severity as) {
-    return silencedOrNull == null && severity == as;
+    return suppressionOrNull == null && severity == as;
   }
 
   /** The same finding, which does not count. */
-  public Finding silencedBy(String reason) {
+  public Finding suppressedBy(String reason) {
     return new Finding(rule, severity, message, pathOrNull, placeOrNull, remedy, source, reason);
   }
 
@@ -70,7 +70,7 @@ public record Finding(
         placeOrNull == null ? null : placeOrNull.withoutText(),
         remedy,
         source,
-        silencedOrNull);
+        suppressionOrNull);
   }
 
   /** The message, with the source behind it. */

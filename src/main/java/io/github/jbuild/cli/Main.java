@@ -14,8 +14,8 @@ public final class Main {
   /** Runs jbuild and exits with the documented exit code. */
   public static void main(String[] args) {
     BuiltIns builtIns = new BuiltIns();
-    if (HeadStart.suits(args)) {
-      new HeadStart(builtIns).begin(args[0]);
+    if (WarmUp.suits(args)) {
+      new WarmUp(builtIns).begin(args[0]);
     }
     Cancellation cancellation = new Cancellation();
     cancellation.install();

@@ -27,7 +27,7 @@ final class DockerEngine implements ConnectedEngine {
   private final EngineFailures failures;
   private final RegistryCredentials credentials;
   private final InstantSource clock;
-  private final Builders builders;
+  private final BuilderSelector builders;
   private final AutoCloseable way;
 
   /**
@@ -41,7 +41,7 @@ final class DockerEngine implements ConnectedEngine {
       EngineFailures failures,
       RegistryCredentials credentials,
       InstantSource clock,
-      Builders builders,
+      BuilderSelector builders,
       AutoCloseable way) {
     this.client = client;
     this.images = images;

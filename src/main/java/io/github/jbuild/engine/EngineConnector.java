@@ -9,7 +9,7 @@ import io.github.jbuild.buildkit.transport.Dialer;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.Platform;
 import io.github.jbuild.engine.auth.RegistryCredentials;
-import io.github.jbuild.engine.builder.Once;
+import io.github.jbuild.engine.builder.Lazy;
 import io.github.jbuild.engine.connect.ApiVersion;
 import io.github.jbuild.engine.connect.ConnectFailures;
 import io.github.jbuild.engine.connect.EngineAccess;
@@ -82,16 +82,17 @@ public final class EngineConnector {
         DockerClientImpl.getInstance(new EngineClientConfig(endpoint.uri(), spoken), http);
     EngineFailures failures = new EngineFailures(endpoint.address());
     Supplier<ContainerEngine.Info> info =
-        Once.begun(
+        Lazy.started(
             "engine-version",
             () -> info(client, failures, ping.podman() ? "Podman" : "Docker", spoken, endpoint));
     EngineImages images = new EngineImages(client, http, spoken, failures);
     EngineContainers containers =
         new EngineContainers(client, () -> info.get().platform(), failures);
     RegistryCredentials credentials = locator.credentials();
-    EngineBuilders makers =
-        new EngineBuilders(client, http, images, failures, credentials, clock, ping, offered);
-    Builders builders = new Builders(choice, ping, wanted -> dialer(wanted, access), makers);
+    EngineBuilderFactory factory =
+        new EngineBuilderFactory(client, http, images, failures, credentials, clock, ping, offered);
+    BuilderSelector builders =
+        new BuilderSelector(choice, ping, wanted -> dialer(wanted, access), factory);
     return new DockerEngine(
         client, images, containers, info, failures, credentials, clock, builders, access);
   }

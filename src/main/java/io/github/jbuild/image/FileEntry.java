@@ -218,7 +218,7 @@ public final class FileEntry {
 
     /** What was seen in the bytes, if it is of this type. */
     public <T> Optional<T> seen(Class<T> type) {
-      if (seen instanceof Several several) {
+      if (seen instanceof InspectionResults several) {
         return several.things().stream().filter(type::isInstance).map(type::cast).findFirst();
       }
       return type.isInstance(seen) ? Optional.of(type.cast(seen)) : Optional.empty();

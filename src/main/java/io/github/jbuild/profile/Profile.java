@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param expect what the finished image must be
  * @param raw Dockerfile text, the last resort
  * @param reasons why fields have the values that they have, by field path; printed with the steps
- * @param silenced findings that the author has judged, as code to reason
+ * @param suppressed findings that the author has judged, as code to reason
  * @param origins where each value was written
  */
 public record Profile(
@@ -49,7 +49,7 @@ public record Profile(
     Expect expect,
     List<Raw> raw,
     Map<String, String> reasons,
-    Map<String, String> silenced,
+    Map<String, String> suppressed,
     Origins origins) {
 
   public Profile {
@@ -59,7 +59,7 @@ public record Profile(
     sources = Ordered.copyOf(sources);
     raw = List.copyOf(raw);
     reasons = Ordered.copyOf(reasons);
-    silenced = Ordered.copyOf(silenced);
+    suppressed = Ordered.copyOf(suppressed);
   }
 
   /** The donor image, if libraries are taken from one. */

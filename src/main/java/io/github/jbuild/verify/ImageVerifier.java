@@ -4,7 +4,7 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.image.Expectations;
 import io.github.jbuild.checks.image.ImageCheck;
 import io.github.jbuild.checks.image.ImageChecks;
-import io.github.jbuild.checks.image.ImageUnderTest;
+import io.github.jbuild.checks.image.ImageContext;
 import io.github.jbuild.image.Image;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class ImageVerifier {
 
   /** The results of the checks for an image that was read with an {@code ImageInspector}. */
   public static VerifyReport verify(Image image, Expectations expected) {
-    ImageUnderTest subject = new ImageUnderTest(image, expected.facts());
+    ImageContext subject = new ImageContext(image, expected.facts());
     List<CheckResult> results = new ArrayList<>();
     for (ImageCheck check : ImageChecks.all()) {
       results.add(check.check(subject, expected));

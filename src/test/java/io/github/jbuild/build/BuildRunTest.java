@@ -21,8 +21,8 @@ class BuildRunTest {
   @TempDir Path folder = Path.of("");
 
   private int builds;
-  private final FakeEngine failsFirst =
-      new FakeEngine(
+  private final ScriptedEngine failsFirst =
+      new ScriptedEngine(
           listener -> {
             if (builds++ == 0) {
               throw JbuildException.of(Kind.NETWORK, "no registry");
@@ -33,10 +33,10 @@ class BuildRunTest {
   @Test
   void writes_metadata_with_the_keys_of_buildx() throws IOException {
     Path file = folder.resolve("meta.json");
-    run(new BuildRun(false, 1, null, file), new FakeEngine(TestJobs::wholeBuild), one());
+    run(new BuildRun(false, 1, null, file), new ScriptedEngine(TestJobs::wholeBuild), one());
     JsonNode json = new ObjectMapper().readTree(file.toFile());
-    assertThat(json.path("containerimage.config.digest").asText()).isEqualTo(FakeEngine.ID);
-    assertThat(json.path("containerimage.digest").asText()).isEqualTo(FakeEngine.ID);
+    assertThat(json.path("containerimage.config.digest").asText()).isEqualTo(ScriptedEngine.ID);
+    assertThat(json.path("containerimage.digest").asText()).isEqualTo(ScriptedEngine.ID);
     assertThat(json.path("image.name").asText()).isEqualTo("a:1,b:latest");
     JsonNode own = json.path("jbuild");
     assertThat(own.path("profile").asText()).isEqualTo("cuda-base");
@@ -56,7 +56,7 @@ class BuildRunTest {
   @Test
   void writes_the_metadata_of_several_by_profile() throws IOException {
     Path file = folder.resolve("meta.json");
-    run(new BuildRun(false, 1, null, file), new FakeEngine(TestJobs::wholeBuild), two());
+    run(new BuildRun(false, 1, null, file), new ScriptedEngine(TestJobs::wholeBuild), two());
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     assertThat(json.at("/jetpack/jbuild/profile").asText()).isEqualTo("jetpack");
     assertThat(json.at("/cuda-base/jbuild/profile").asText()).isEqualTo("cuda-base");
@@ -66,8 +66,8 @@ class BuildRunTest {
   void writes_the_image_id_without_a_line_end() throws IOException {
     Path file = folder.resolve("iid");
     Files.writeString(file, "old");
-    run(new BuildRun(false, 1, file, null), FakeEngine.willing(), one());
-    assertThat(file).hasContent(FakeEngine.ID);
+    run(new BuildRun(false, 1, file, null), ScriptedEngine.willing(), one());
+    assertThat(file).hasContent(ScriptedEngine.ID);
   }
 
   @Test
@@ -96,7 +96,7 @@ class BuildRunTest {
 
   @Test
   void refuses_a_record_in_a_missing_folder_before_it_builds() {
-    FakeEngine engine = FakeEngine.willing();
+    ScriptedEngine engine = ScriptedEngine.willing();
     assertThat(usage(new BuildRun(false, 1, null, folder.resolve("no/m")), engine, one()))
         .contains("does not exist");
     assertThat(engine.calls).isEmpty();
@@ -105,7 +105,8 @@ class BuildRunTest {
   @Test
   void refuses_one_image_id_file_for_two_profiles() {
     assertThat(
-            usage(new BuildRun(false, 1, folder.resolve("i"), null), FakeEngine.willing(), two()))
+            usage(
+                new BuildRun(false, 1, folder.resolve("i"), null), ScriptedEngine.willing(), two()))
         .contains("--iidfile");
   }
 
@@ -117,12 +118,12 @@ class BuildRunTest {
     return List.of(TestJobs.job("cuda-base"), TestJobs.job("jetpack", "j:1"));
   }
 
-  private static List<Outcome> run(BuildRun run, FakeEngine engine, List<BuildJob> jobs) {
+  private static List<Outcome> run(BuildRun run, ScriptedEngine engine, List<BuildJob> jobs) {
     ImageBuilder builder = new ImageBuilder(engine, event -> {}, new StepClock());
-    return run.of(jobs, BuildSettings.DEFAULTS, builder);
+    return run.build(jobs, BuildSettings.DEFAULTS, builder);
   }
 
-  private static String usage(BuildRun run, FakeEngine engine, List<BuildJob> jobs) {
+  private static String usage(BuildRun run, ScriptedEngine engine, List<BuildJob> jobs) {
     @Nullable JbuildException error =
         catchThrowableOfType(JbuildException.class, () -> run(run, engine, jobs));
     assertThat(error.kind()).isEqualTo(Kind.USAGE);

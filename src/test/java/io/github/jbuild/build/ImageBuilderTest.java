@@ -19,43 +19,44 @@ class ImageBuilderTest {
 
   @Test
   void moves_all_tags_after_the_whole_build() {
-    FakeEngine engine = new FakeEngine(TestJobs::wholeBuild);
+    ScriptedEngine engine = new ScriptedEngine(TestJobs::wholeBuild);
     BuildResult result = build(engine, TestJobs.job("cuda-base", "inference:cuda", "inference"));
     assertThat(engine.calls)
         .containsExactly(
             "requireExecution linux/arm64", "build", "tag inference:cuda", "tag inference:latest");
-    assertThat(result.image().orElseThrow().id()).isEqualTo(FakeEngine.ID);
+    assertThat(result.image().orElseThrow().id()).isEqualTo(ScriptedEngine.ID);
     assertThat(engine.requests.get(0).registries()).containsExactly("nvcr.io");
   }
 
   @Test
   void moves_no_tag_when_a_step_fails() {
-    FakeEngine engine = new FakeEngine(ImageBuilderTest::failInPip);
+    ScriptedEngine engine = new ScriptedEngine(ImageBuilderTest::failInPip);
     failure(engine);
     assertThat(engine.tags).isEmpty();
   }
 
   @Test
   void sends_nothing_to_an_engine_that_cannot_run_arm64() {
-    FakeEngine engine =
-        FakeEngine.willing().withoutExecution(JbuildException.of(Kind.ENVIRONMENT, "no arm64"));
+    ScriptedEngine engine =
+        ScriptedEngine.willing().withoutExecution(JbuildException.of(Kind.ENVIRONMENT, "no arm64"));
     assertThat(failure(engine).kind()).isEqualTo(Kind.ENVIRONMENT);
     assertThat(engine.calls).containsExactly("requireExecution linux/arm64");
   }
 
   @Test
   void says_which_tags_moved_when_one_does_not() {
-    FakeEngine engine = new FakeEngine(TestJobs::wholeBuild).refusingTag("b:2");
+    ScriptedEngine engine = new ScriptedEngine(TestJobs::wholeBuild).refusingTag("b:2");
     JbuildException error =
         catchThrowableOfType(
             JbuildException.class, () -> build(engine, TestJobs.job("cuda-base", "a:1", "b:2")));
     assertThat(error.message()).contains("could not be tagged b:2");
-    assertThat(error.details()).containsExactly("already moved: a:1", "image ID: " + FakeEngine.ID);
+    assertThat(error.details())
+        .containsExactly("already moved: a:1", "image ID: " + ScriptedEngine.ID);
   }
 
   @Test
   void tells_steps_with_times_and_cache() {
-    build(new FakeEngine(this::timedBuild, clock), TestJobs.job("cuda-base"));
+    build(new ScriptedEngine(this::timedBuild, clock), TestJobs.job("cuda-base"));
     StepRef context = new StepRef("context", "", 0, 0, "", "[internal] load build context");
     StepRef base = new StepRef("cuda-base/1", "", 1, 3, "runtime", "base l4t-cuda");
     StepRef pip = new StepRef("cuda-base/2", "", 2, 3, "python", "pip install foo");
@@ -83,15 +84,20 @@ class ImageBuilderTest {
             new BuildEvent.StepStarted(app),
             new BuildEvent.StepDone(app, true, Duration.ofSeconds(2)),
             new BuildEvent.ImageBuilt(
-                "cuda-base", List.of(), FakeEngine.ID, 6_400_000_000L, 24, Duration.ofSeconds(2)));
+                "cuda-base",
+                List.of(),
+                ScriptedEngine.ID,
+                6_400_000_000L,
+                24,
+                Duration.ofSeconds(2)));
   }
 
   @Test
   void names_the_profile_only_when_there_are_several() {
-    FakeEngine engine = new FakeEngine(TestJobs::wholeBuild);
+    ScriptedEngine engine = new ScriptedEngine(TestJobs::wholeBuild);
     List<BuildJob> jobs = List.of(TestJobs.job("cuda-base"), TestJobs.job("jetpack"));
     new BuildRun(false, 1, null, null)
-        .of(jobs, BuildSettings.DEFAULTS, new ImageBuilder(engine, events::add, clock));
+        .build(jobs, BuildSettings.DEFAULTS, new ImageBuilder(engine, events::add, clock));
     assertThat(events)
         .filteredOn(BuildEvent.StepDone.class::isInstance)
         .extracting(event -> ((BuildEvent.StepDone) event).step())
@@ -103,7 +109,7 @@ class ImageBuilderTest {
   @Test
   void counts_only_the_steps_up_to_the_target() {
     build(
-        new FakeEngine(listener -> listener.instructionStarted(1, 3, "FROM base")),
+        new ScriptedEngine(listener -> listener.instructionStarted(1, 3, "FROM base")),
         TestJobs.job("cuda-base"));
     assertThat(events)
         .contains(
@@ -113,7 +119,7 @@ class ImageBuilderTest {
 
   @Test
   void names_step_field_line_and_log_of_a_failure() {
-    JbuildException error = failure(new FakeEngine(ImageBuilderTest::failInPip));
+    JbuildException error = failure(new ScriptedEngine(ImageBuilderTest::failInPip));
     assertThat(error.kind()).isEqualTo(Kind.BUILD_FAILED);
     assertThat(error.message())
         .isEqualTo("step 2/3 of cuda-base failed: pip install foo: exit status 1");
@@ -136,7 +142,7 @@ class ImageBuilderTest {
   void says_in_which_step_the_connection_broke() {
     JbuildException error =
         failure(
-            new FakeEngine(
+            new ScriptedEngine(
                 listener -> {
                   listener.instructionStarted(2, 4, "ENV A=b");
                   throw JbuildException.of(Kind.ENVIRONMENT, "step 2/4: the connection broke");
@@ -150,8 +156,8 @@ class ImageBuilderTest {
   @Test
   void moves_no_tag_when_cancelled_just_before_the_end() {
     ImageBuilder[] builder = new ImageBuilder[1];
-    FakeEngine engine =
-        new FakeEngine(
+    ScriptedEngine engine =
+        new ScriptedEngine(
             listener -> {
               listener.instructionStarted(1, 1, "FROM base");
               builder[0].cancel();
@@ -178,11 +184,11 @@ class ImageBuilderTest {
     throw JbuildException.of(Kind.BUILD_FAILED, "step 3/4 failed with exit status 1: RUN pip");
   }
 
-  private BuildResult build(FakeEngine engine, BuildJob job) {
+  private BuildResult build(ScriptedEngine engine, BuildJob job) {
     return new ImageBuilder(engine, events::add, clock).build(job, BuildSettings.DEFAULTS);
   }
 
-  private JbuildException failure(FakeEngine engine) {
+  private JbuildException failure(ScriptedEngine engine) {
     return catchThrowableOfType(
         JbuildException.class, () -> build(engine, TestJobs.job("cuda-base", "a:1")));
   }

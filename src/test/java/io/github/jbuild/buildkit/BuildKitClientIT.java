@@ -10,10 +10,10 @@ import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.transport.BuildKitdProxy;
 import io.github.jbuild.buildkit.transport.Certificates;
 import io.github.jbuild.buildkit.transport.Connection;
+import io.github.jbuild.buildkit.transport.ConnectionMode;
 import io.github.jbuild.buildkit.transport.TcpDialer;
 import io.github.jbuild.buildkit.transport.UnixSocketDialer;
 import io.github.jbuild.buildkit.transport.UpgradeRefused;
-import io.github.jbuild.buildkit.transport.Way;
 import io.github.jbuild.core.BuildStatus;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
@@ -59,12 +59,12 @@ class BuildKitClientIT {
     return new UnixSocketDialer(Path.of(URI.create(TestBed.variable(variable)).getPath()));
   }
 
-  private static BuildKitClient client(String variable, Way way) {
-    return client(variable, way, Limits.DEFAULT);
+  private static BuildKitClient client(String variable, ConnectionMode mode) {
+    return client(variable, mode, Limits.DEFAULT);
   }
 
-  private static BuildKitClient client(String variable, Way way, Limits limits) {
-    return new BuildKitClient(Connection.of(engine(variable), way, "the test wants it"), limits);
+  private static BuildKitClient client(String variable, ConnectionMode mode, Limits limits) {
+    return new BuildKitClient(Connection.of(engine(variable), mode, "the test wants it"), limits);
   }
 
   private static Session session(String dockerfile) {
@@ -117,8 +117,8 @@ class BuildKitClientIT {
     "JBUILD_TESTBED_DOCKER26, UPGRADE",
     "JBUILD_TESTBED_DOCKER26, UPGRADE_AND_TUNNEL"
   })
-  void builds_an_image_and_tells_what_happens(String engine, Way way) {
-    try (BuildKitClient client = client(engine, way)) {
+  void builds_an_image_and_tells_what_happens(String engine, ConnectionMode mode) {
+    try (BuildKitClient client = client(engine, mode)) {
       remove(hello(client), engine);
     }
     assertThat(output()).contains("hello from aarch64");
@@ -133,11 +133,11 @@ class BuildKitClientIT {
   @Test
   void finds_its_way_to_an_engine_that_does_not_tell_its_version() throws IOException {
     try (BuildKitClient client = BuildKitClient.connect(engine(), null)) {
-      assertThat(client.way()).isEqualTo(Way.UPGRADE);
+      assertThat(client.mode()).isEqualTo(ConnectionMode.UPGRADE);
       assertThat(client.reason()).contains("/grpc");
     }
     try (BuildKitClient client = BuildKitClient.connect(engine(), "1.41")) {
-      assertThat(client.way()).isEqualTo(Way.UPGRADE);
+      assertThat(client.mode()).isEqualTo(ConnectionMode.UPGRADE);
       assertThat(client.reason()).contains("1.41");
     }
   }
@@ -145,7 +145,7 @@ class BuildKitClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"JBUILD_TESTBED_HOST", "JBUILD_TESTBED_DOCKER26"})
   void lists_workers(String engine) {
-    try (BuildKitClient client = client(engine, Way.UPGRADE)) {
+    try (BuildKitClient client = client(engine, ConnectionMode.UPGRADE)) {
       assertThat(client.workers())
           .singleElement()
           .satisfies(worker -> assertThat(worker.platforms()).contains("linux/arm64"));
@@ -158,7 +158,7 @@ class BuildKitClientIT {
     try (BuildKitdProxy buildkitd = BuildKitdProxy.onUnixSocket(engine(), socket);
         BuildKitClient client = BuildKitClient.connect(new UnixSocketDialer(socket), null)) {
       assertThat(buildkitd.port()).isZero();
-      assertThat(client.way()).isEqualTo(Way.DIRECT);
+      assertThat(client.mode()).isEqualTo(ConnectionMode.DIRECT);
       remove(hello(client), HOST);
     }
     assertThat(output()).contains("hello from aarch64");
@@ -169,7 +169,7 @@ class BuildKitClientIT {
     try (BuildKitdProxy buildkitd = BuildKitdProxy.onTcp(engine());
         BuildKitClient client =
             BuildKitClient.connect(TcpDialer.plain("127.0.0.1", buildkitd.port()), null)) {
-      assertThat(client.way()).isEqualTo(Way.DIRECT);
+      assertThat(client.mode()).isEqualTo(ConnectionMode.DIRECT);
       remove(hello(client), HOST);
     }
   }
@@ -181,7 +181,7 @@ class BuildKitClientIT {
         BuildKitClient client =
             BuildKitClient.connect(
                 TcpDialer.tls("127.0.0.1", buildkitd.port(), certificates.client()), null)) {
-      assertThat(client.way()).isEqualTo(Way.DIRECT);
+      assertThat(client.mode()).isEqualTo(ConnectionMode.DIRECT);
       remove(hello(client), HOST);
       assertThat(buildkitd.protocols()).containsOnly("h2");
     }
@@ -190,7 +190,7 @@ class BuildKitClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"JBUILD_TESTBED_HOST", "JBUILD_TESTBED_DOCKER26"})
   void a_step_that_fails_has_its_exit_code(String engine) {
-    try (BuildKitClient client = client(engine, Way.UPGRADE)) {
+    try (BuildKitClient client = client(engine, ConnectionMode.UPGRADE)) {
       assertThat(failure(client, base + "RUN echo too bad; exit 7\n").exitCode()).hasValue(7);
     }
     assertThat(output()).contains("too bad");
@@ -200,7 +200,7 @@ class BuildKitClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"JBUILD_TESTBED_HOST", "JBUILD_TESTBED_DOCKER26"})
   void a_dockerfile_that_is_wrong_has_its_line(String engine) {
-    try (BuildKitClient client = client(engine, Way.UPGRADE)) {
+    try (BuildKitClient client = client(engine, ConnectionMode.UPGRADE)) {
       assertThat(failure(client, base + "RUN true\nRUNN false\n").sources())
           .singleElement()
           .satisfies(lines -> assertThat(lines.first()).isEqualTo(3));
@@ -210,7 +210,7 @@ class BuildKitClientIT {
   @Test
   void an_engine_of_today_says_which_step_failed_and_where_it_is_written() {
     String dockerfile = base + "RUN true && \\\n  false\n";
-    try (BuildKitClient client = client("JBUILD_TESTBED_DOCKER26", Way.UPGRADE)) {
+    try (BuildKitClient client = client("JBUILD_TESTBED_DOCKER26", ConnectionMode.UPGRADE)) {
       SolveFailure failure = failure(client, dockerfile);
       assertThat(failure.sources())
           .singleElement()
@@ -236,8 +236,9 @@ class BuildKitClientIT {
     "JBUILD_TESTBED_DOCKER26, UPGRADE",
     "JBUILD_TESTBED_DOCKER26, UPGRADE_AND_TUNNEL"
   })
-  void a_build_that_is_cancelled_ends_at_the_engine_too(String engine, Way way) throws Exception {
-    try (BuildKitClient client = client(engine, way)) {
+  void a_build_that_is_cancelled_ends_at_the_engine_too(String engine, ConnectionMode mode)
+      throws Exception {
+    try (BuildKitClient client = client(engine, mode)) {
       JbuildException failure = interrupted(client, client::cancel);
       assertThat(failure.kind()).isEqualTo(Kind.CANCELLED);
     }
@@ -267,7 +268,8 @@ class BuildKitClientIT {
     try (BuildKitdProxy buildkitd = BuildKitdProxy.onUnixSocket(engine(), socket);
         BuildKitClient client =
             new BuildKitClient(
-                Connection.of(new UnixSocketDialer(socket), Way.DIRECT, "the test wants it"),
+                Connection.of(
+                    new UnixSocketDialer(socket), ConnectionMode.DIRECT, "the test wants it"),
                 limits)) {
       JbuildException failure = interrupted(client, buildkitd::freeze);
       assertThat(failure.kind()).isEqualTo(Kind.ENVIRONMENT);
@@ -282,9 +284,9 @@ class BuildKitClientIT {
     "JBUILD_TESTBED_DOCKER26, UPGRADE",
     "JBUILD_TESTBED_DOCKER26, UPGRADE_AND_TUNNEL"
   })
-  void a_step_without_output_is_no_silence(String engine, Way way) {
+  void a_step_without_output_is_no_silence(String engine, ConnectionMode mode) {
     Limits limits = new Limits(Duration.ofSeconds(8), Duration.ofSeconds(5), Duration.ofSeconds(2));
-    try (BuildKitClient client = client(engine, way, limits)) {
+    try (BuildKitClient client = client(engine, mode, limits)) {
       assertThat(
               client.solve(spec().build(), session(base + "RUN sleep 20; echo awake\n"), told::add))
           .isNotNull();

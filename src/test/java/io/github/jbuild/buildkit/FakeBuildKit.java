@@ -7,6 +7,7 @@ import io.github.jbuild.buildkit.proto.control.SolveResponse;
 import io.github.jbuild.buildkit.proto.control.StatusRequest;
 import io.github.jbuild.buildkit.proto.control.StatusResponse;
 import io.github.jbuild.buildkit.proto.control.WorkerRecord;
+import io.github.jbuild.buildkit.transport.ConnectionMode;
 import io.github.jbuild.buildkit.transport.Control;
 import io.github.jbuild.buildkit.transport.Dialer;
 import io.github.jbuild.buildkit.transport.EngineChannels;
@@ -14,7 +15,6 @@ import io.github.jbuild.buildkit.transport.EngineChannels.TunnelEnd;
 import io.github.jbuild.buildkit.transport.SocketServer;
 import io.github.jbuild.buildkit.transport.StreamSocket;
 import io.github.jbuild.buildkit.transport.UnixSocketDialer;
-import io.github.jbuild.buildkit.transport.Way;
 import io.github.jbuild.testing.Background;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
@@ -47,7 +47,7 @@ final class FakeBuildKit implements AutoCloseable {
 
   private final ServerSocketChannel server;
   private final Dialer dialer;
-  private final Way way;
+  private final ConnectionMode mode;
   private final Script script;
   private final List<StreamSocket> sockets = new CopyOnWriteArrayList<>();
   private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -59,8 +59,8 @@ final class FakeBuildKit implements AutoCloseable {
   private volatile boolean refusing;
   private volatile boolean statusEndsWithTheBuild = true;
 
-  FakeBuildKit(Path socket, Way way, Script script) {
-    this.way = way;
+  FakeBuildKit(Path socket, ConnectionMode mode, Script script) {
+    this.mode = mode;
     this.script = script;
     server = EngineChannels.listen(socket);
     dialer = new UnixSocketDialer(socket);
@@ -140,7 +140,7 @@ final class FakeBuildKit implements AutoCloseable {
       head.append((char) next);
     }
     if (head.indexOf("PRI * HTTP/2.0") == 0) {
-      if (way == Way.DIRECT) {
+      if (mode == ConnectionMode.DIRECT) {
         serveControl(
             EngineChannels.unread(socket, head.toString().getBytes(StandardCharsets.ISO_8859_1)));
       } else {
@@ -150,14 +150,14 @@ final class FakeBuildKit implements AutoCloseable {
       return;
     }
     heads.add(head.toString());
-    if (head.indexOf("POST /grpc ") == 0 && way != Way.DIRECT) {
+    if (head.indexOf("POST /grpc ") == 0 && mode != ConnectionMode.DIRECT) {
       answer(socket, "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
       serveControl(socket);
     } else if (refusing) {
       answer(
           socket,
           "HTTP/1.1 400 Bad Request\r\nContent-Length: 21\r\n\r\n{\"message\":\"no more\"}");
-    } else if (head.indexOf("POST /session ") == 0 && way == Way.UPGRADE) {
+    } else if (head.indexOf("POST /session ") == 0 && mode == ConnectionMode.UPGRADE) {
       answer(socket, "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
       enter(socket);
     } else {

@@ -11,8 +11,8 @@ import io.github.jbuild.buildkit.proto.health.HealthCheckResponse.ServingStatus;
 import io.github.jbuild.buildkit.session.OpenSession;
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.transport.Connection;
+import io.github.jbuild.buildkit.transport.ConnectionMode;
 import io.github.jbuild.buildkit.transport.Rpc;
-import io.github.jbuild.buildkit.transport.Way;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
@@ -38,12 +38,12 @@ class SessionTest {
 
   @TempDir Path folder;
 
-  private FakeBuildKit engine(Way way) {
-    return new FakeBuildKit(folder.resolve("s"), way, (fake, request, answer) -> {});
+  private FakeBuildKit engine(ConnectionMode mode) {
+    return new FakeBuildKit(folder.resolve("s"), mode, (fake, request, answer) -> {});
   }
 
-  private static Connection connection(FakeBuildKit engine, Way way) {
-    return Connection.of(engine.dialer(), way, "the test wants it");
+  private static Connection connection(FakeBuildKit engine, ConnectionMode mode) {
+    return Connection.of(engine.dialer(), mode, "the test wants it");
   }
 
   private static Session session(EchoService echo) {
@@ -61,11 +61,11 @@ class SessionTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_engine_reaches_what_is_offered(Way way) throws Exception {
+  void the_engine_reaches_what_is_offered(ConnectionMode mode) throws Exception {
     byte[] large = new byte[20_000_000];
     new Random(1).nextBytes(large);
-    try (FakeBuildKit engine = engine(way);
-        Connection connection = connection(engine, way);
+    try (FakeBuildKit engine = engine(mode);
+        Connection connection = connection(engine, mode);
         OpenSession open = session(new EchoService(0)).open(connection)) {
       BytesMessage message = BytesMessage.newBuilder().setData(ByteString.copyFrom(large)).build();
       assertThat(call(engine.session(), EchoService.ECHO, message)).isEqualTo(message);
@@ -77,8 +77,8 @@ class SessionTest {
 
   @Test
   void announces_each_method_in_a_header_of_its_own() throws Exception {
-    try (FakeBuildKit engine = engine(Way.UPGRADE);
-        Connection connection = connection(engine, Way.UPGRADE)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE);
+        Connection connection = connection(engine, ConnectionMode.UPGRADE)) {
       Session session = session(new EchoService(0));
       session.open(connection).close();
       assertThat(engine.heads())
@@ -103,10 +103,10 @@ class SessionTest {
 
   @ParameterizedTest
   @EnumSource
-  void health_does_not_wait_for_calls_that_hang(Way way) throws Exception {
+  void health_does_not_wait_for_calls_that_hang(ConnectionMode mode) throws Exception {
     EchoService echo = new EchoService(90);
-    try (FakeBuildKit engine = engine(way);
-        Connection connection = connection(engine, way);
+    try (FakeBuildKit engine = engine(mode);
+        Connection connection = connection(engine, mode);
         OpenSession open = session(echo).open(connection)) {
       for (int i = 0; i < 90; i++) {
         ClientCalls.asyncUnaryCall(
@@ -122,9 +122,9 @@ class SessionTest {
 
   @ParameterizedTest
   @EnumSource
-  void tells_when_the_engine_drops_it(Way way) throws Exception {
-    try (FakeBuildKit engine = engine(way);
-        Connection connection = connection(engine, way);
+  void tells_when_the_engine_drops_it(ConnectionMode mode) throws Exception {
+    try (FakeBuildKit engine = engine(mode);
+        Connection connection = connection(engine, mode);
         OpenSession open = session(new EchoService(0)).open(connection)) {
       assertThat(health(engine.session())).isEqualTo(ServingStatus.SERVING);
       engine.dropSession();
@@ -134,8 +134,8 @@ class SessionTest {
 
   @Test
   void takes_the_tunnel_where_the_engine_has_no_session_endpoint() throws Exception {
-    try (FakeBuildKit engine = engine(Way.UPGRADE_AND_TUNNEL);
-        Connection connection = connection(engine, Way.UPGRADE);
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE_AND_TUNNEL);
+        Connection connection = connection(engine, ConnectionMode.UPGRADE);
         OpenSession open = session(new EchoService(0)).open(connection)) {
       assertThat(health(engine.session())).isEqualTo(ServingStatus.SERVING);
       assertThat(open.ended()).isNotDone();
@@ -144,8 +144,8 @@ class SessionTest {
 
   @Test
   void a_shared_key_that_no_header_can_carry_is_refused() throws Exception {
-    try (FakeBuildKit engine = engine(Way.UPGRADE);
-        Connection connection = connection(engine, Way.UPGRADE)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE);
+        Connection connection = connection(engine, ConnectionMode.UPGRADE)) {
       Session session = Session.of("name", "key\r\nX-Other: header", List.of());
       assertThatThrownBy(() -> session.open(connection))
           .isInstanceOf(IllegalArgumentException.class);

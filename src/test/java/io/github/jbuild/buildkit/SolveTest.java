@@ -12,7 +12,7 @@ import io.github.jbuild.buildkit.proto.control.Vertex;
 import io.github.jbuild.buildkit.proto.control.VertexLog;
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.transport.Connection;
-import io.github.jbuild.buildkit.transport.Way;
+import io.github.jbuild.buildkit.transport.ConnectionMode;
 import io.github.jbuild.core.BuildStatus;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
@@ -52,12 +52,12 @@ class SolveTest {
 
   @TempDir Path folder;
 
-  private FakeBuildKit engine(Way way, FakeBuildKit.Script script) {
-    return new FakeBuildKit(folder.resolve("s"), way, script);
+  private FakeBuildKit engine(ConnectionMode mode, FakeBuildKit.Script script) {
+    return new FakeBuildKit(folder.resolve("s"), mode, script);
   }
 
-  private static BuildKitClient client(FakeBuildKit engine, Way way, Limits limits) {
-    return new BuildKitClient(Connection.of(engine.dialer(), way, "the test wants it"), limits);
+  private static BuildKitClient client(FakeBuildKit engine, ConnectionMode mode, Limits limits) {
+    return new BuildKitClient(Connection.of(engine.dialer(), mode, "the test wants it"), limits);
   }
 
   private SolveResult solve(BuildKitClient client) {
@@ -89,9 +89,9 @@ class SolveTest {
         .toList();
   }
 
-  private JbuildException lost(Way way, Limits limits, FakeBuildKit.Script script) {
-    try (FakeBuildKit engine = engine(way, script);
-        BuildKitClient client = client(engine, way, limits)) {
+  private JbuildException lost(ConnectionMode mode, Limits limits, FakeBuildKit.Script script) {
+    try (FakeBuildKit engine = engine(mode, script);
+        BuildKitClient client = client(engine, mode, limits)) {
       JbuildException failure = catchThrowableOfType(JbuildException.class, () -> solve(client));
       assertThat(failure.hint()).isPresent();
       return failure;
@@ -100,7 +100,7 @@ class SolveTest {
 
   @ParameterizedTest
   @EnumSource
-  void hands_on_what_the_engine_tells_to_its_last_word(Way way) {
+  void hands_on_what_the_engine_tells_to_its_last_word(ConnectionMode mode) {
     FakeBuildKit.Script script =
         (engine, request, answer) -> {
           engine.tell(vertex("one", ""));
@@ -109,8 +109,8 @@ class SolveTest {
           engine.tell(vertex("two", ""));
           engine.tellNothingMore(Status.OK);
         };
-    try (FakeBuildKit engine = engine(way, script);
-        BuildKitClient client = client(engine, way, PATIENT)) {
+    try (FakeBuildKit engine = engine(mode, script);
+        BuildKitClient client = client(engine, mode, PATIENT)) {
       assertThat(solve(client).response()).containsExactly(Map.entry("image.name", "a:1"));
     }
     assertThat(names()).containsExactly("one", "two");
@@ -123,8 +123,8 @@ class SolveTest {
           engine.keepTelling();
           succeed(answer);
         };
-    try (FakeBuildKit engine = engine(Way.DIRECT, script);
-        BuildKitClient client = client(engine, Way.DIRECT, SHORT_DRAIN)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.DIRECT, script);
+        BuildKitClient client = client(engine, ConnectionMode.DIRECT, SHORT_DRAIN)) {
       assertThat(solve(client).response()).isNotEmpty();
     }
   }
@@ -138,8 +138,8 @@ class SolveTest {
               StatusResponse.newBuilder().addLogs(VertexLog.newBuilder().setMsg(output)).build());
           succeed(answer);
         };
-    try (FakeBuildKit engine = engine(Way.UPGRADE, script);
-        BuildKitClient client = client(engine, Way.UPGRADE, PATIENT)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE, script);
+        BuildKitClient client = client(engine, ConnectionMode.UPGRADE, PATIENT)) {
       assertThat(solve(client).response()).isNotEmpty();
     }
     assertThat(told)
@@ -155,8 +155,8 @@ class SolveTest {
           answer.onError(
               Status.UNKNOWN.withDescription("process: exit code: 3").asRuntimeException());
         };
-    try (FakeBuildKit engine = engine(Way.UPGRADE, script);
-        BuildKitClient client = client(engine, Way.UPGRADE, PATIENT)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE, script);
+        BuildKitClient client = client(engine, ConnectionMode.UPGRADE, PATIENT)) {
       SolveFailure failure = catchThrowableOfType(SolveFailure.class, () -> solve(client));
       assertThat(failure.message()).isEqualTo("process: exit code: 3");
       assertThat(failure.exitCode()).hasValue(3);
@@ -172,8 +172,8 @@ class SolveTest {
               Status.UNKNOWN.withDescription("network.host is not allowed").asRuntimeException());
           engine.tellNothingMore(Status.UNKNOWN.withDescription("no such job x"));
         };
-    try (FakeBuildKit engine = engine(Way.UPGRADE, script);
-        BuildKitClient client = client(engine, Way.UPGRADE, PATIENT)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE, script);
+        BuildKitClient client = client(engine, ConnectionMode.UPGRADE, PATIENT)) {
       assertThatThrownBy(() -> solve(client))
           .isInstanceOf(SolveFailure.class)
           .hasMessage("network.host is not allowed");
@@ -186,8 +186,8 @@ class SolveTest {
         (engine, request, answer) ->
             answer.onError(
                 Status.UNAVAILABLE.withDescription("registry: 503").asRuntimeException());
-    try (FakeBuildKit engine = engine(Way.UPGRADE, script);
-        BuildKitClient client = client(engine, Way.UPGRADE, PATIENT)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE, script);
+        BuildKitClient client = client(engine, ConnectionMode.UPGRADE, PATIENT)) {
       assertThatThrownBy(() -> solve(client))
           .isInstanceOf(SolveFailure.class)
           .hasMessage("registry: 503");
@@ -196,7 +196,7 @@ class SolveTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_cancelled_build_is_cancelled_at_the_engine_and_tells_how_it_ended(Way way)
+  void a_cancelled_build_is_cancelled_at_the_engine_and_tells_how_it_ended(ConnectionMode mode)
       throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     FakeBuildKit.Script script =
@@ -205,8 +205,8 @@ class SolveTest {
           engine.awaitCancelled();
           engine.tell(vertex("one", "context canceled"));
         };
-    try (FakeBuildKit engine = engine(way, script);
-        BuildKitClient client = client(engine, way, PATIENT)) {
+    try (FakeBuildKit engine = engine(mode, script);
+        BuildKitClient client = client(engine, mode, PATIENT)) {
       CompletableFuture<JbuildException> failure =
           CompletableFuture.supplyAsync(
               () -> catchThrowableOfType(JbuildException.class, () -> solve(client)));
@@ -226,8 +226,8 @@ class SolveTest {
           running.countDown();
           engine.awaitCancelled();
         };
-    try (FakeBuildKit engine = engine(Way.UPGRADE, script);
-        BuildKitClient client = client(engine, Way.UPGRADE, PATIENT)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE, script);
+        BuildKitClient client = client(engine, ConnectionMode.UPGRADE, PATIENT)) {
       CompletableFuture<Throwable> failure = new CompletableFuture<>();
       Thread thread =
           new Thread(
@@ -248,20 +248,20 @@ class SolveTest {
 
   @ParameterizedTest
   @EnumSource
-  void an_engine_that_goes_away_is_told(Way way) {
+  void an_engine_that_goes_away_is_told(ConnectionMode mode) {
     JbuildException failure =
-        lost(way, PATIENT, (engine, request, answer) -> engine.dropEverything());
+        lost(mode, PATIENT, (engine, request, answer) -> engine.dropEverything());
     assertThat(failure.kind()).isEqualTo(Kind.ENVIRONMENT);
     assertThat(failure.message()).isEqualTo("the engine closed the connection during the build");
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_session_that_goes_away_ends_the_build(Way way) {
+  void a_session_that_goes_away_ends_the_build(ConnectionMode mode) {
     CountDownLatch cancelled = new CountDownLatch(1);
     JbuildException failure =
         lost(
-            way,
+            mode,
             PATIENT,
             (engine, request, answer) -> {
               engine.dropSession();
@@ -275,9 +275,9 @@ class SolveTest {
 
   @ParameterizedTest
   @EnumSource
-  void an_engine_that_is_silent_is_given_up(Way way) {
+  void an_engine_that_is_silent_is_given_up(ConnectionMode mode) {
     JbuildException failure =
-        lost(way, SHORT_SILENCE, (engine, request, answer) -> engine.awaitCancelled());
+        lost(mode, SHORT_SILENCE, (engine, request, answer) -> engine.awaitCancelled());
     assertThat(failure.kind()).isEqualTo(Kind.ENVIRONMENT);
     assertThat(failure.message()).startsWith("the engine was silent");
   }
@@ -286,7 +286,7 @@ class SolveTest {
   void an_engine_that_stops_by_itself_is_told() {
     JbuildException failure =
         lost(
-            Way.UPGRADE,
+            ConnectionMode.UPGRADE,
             PATIENT,
             (engine, request, answer) ->
                 answer.onError(
@@ -302,8 +302,8 @@ class SolveTest {
           engine.tell(vertex("one", ""));
           engine.awaitCancelled();
         };
-    try (FakeBuildKit engine = engine(Way.UPGRADE, script);
-        BuildKitClient client = client(engine, Way.UPGRADE, PATIENT)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE, script);
+        BuildKitClient client = client(engine, ConnectionMode.UPGRADE, PATIENT)) {
       assertThatThrownBy(
               () ->
                   solve(
@@ -319,8 +319,8 @@ class SolveTest {
 
   @Test
   void a_session_that_is_refused_is_told() {
-    try (FakeBuildKit engine = engine(Way.UPGRADE, (fake, request, answer) -> {});
-        BuildKitClient client = client(engine, Way.UPGRADE, PATIENT)) {
+    try (FakeBuildKit engine = engine(ConnectionMode.UPGRADE, (fake, request, answer) -> {});
+        BuildKitClient client = client(engine, ConnectionMode.UPGRADE, PATIENT)) {
       engine.refuseSessions();
       JbuildException failure = catchThrowableOfType(JbuildException.class, () -> solve(client));
       assertThat(failure.kind()).isEqualTo(Kind.ENVIRONMENT);
@@ -331,8 +331,8 @@ class SolveTest {
 
   @Test
   void an_engine_that_is_gone_before_the_build_is_told() {
-    FakeBuildKit engine = engine(Way.UPGRADE, (fake, request, answer) -> {});
-    try (BuildKitClient client = client(engine, Way.UPGRADE, PATIENT)) {
+    FakeBuildKit engine = engine(ConnectionMode.UPGRADE, (fake, request, answer) -> {});
+    try (BuildKitClient client = client(engine, ConnectionMode.UPGRADE, PATIENT)) {
       engine.close();
       JbuildException failure = catchThrowableOfType(JbuildException.class, () -> solve(client));
       assertThat(failure.kind()).isEqualTo(Kind.ENVIRONMENT);

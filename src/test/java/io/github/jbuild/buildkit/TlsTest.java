@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jbuild.buildkit.transport.BuildKitdProxy;
 import io.github.jbuild.buildkit.transport.Certificates;
+import io.github.jbuild.buildkit.transport.ConnectionMode;
 import io.github.jbuild.buildkit.transport.TcpDialer;
-import io.github.jbuild.buildkit.transport.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
@@ -27,7 +27,8 @@ class TlsTest {
   }
 
   private FakeBuildKit engine() {
-    return new FakeBuildKit(folder.resolve("s"), Way.UPGRADE, (fake, request, answer) -> {});
+    return new FakeBuildKit(
+        folder.resolve("s"), ConnectionMode.UPGRADE, (fake, request, answer) -> {});
   }
 
   private static BuildKitClient connect(BuildKitdProxy buildkitd, SSLContext tls)
@@ -40,7 +41,7 @@ class TlsTest {
     try (FakeBuildKit engine = engine();
         BuildKitdProxy buildkitd = BuildKitdProxy.onTls(engine.dialer(), certificates.server());
         BuildKitClient client = connect(buildkitd, certificates.client())) {
-      assertThat(client.way()).isEqualTo(Way.DIRECT);
+      assertThat(client.mode()).isEqualTo(ConnectionMode.DIRECT);
       assertThat(client.workers()).hasSize(1);
       assertThat(buildkitd.protocols()).containsOnly("h2");
     }

@@ -12,8 +12,8 @@ import io.github.jbuild.buildkit.proto.control.StatusResponse;
 import io.github.jbuild.buildkit.proto.filesync.Packet;
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.transport.Connection;
+import io.github.jbuild.buildkit.transport.ConnectionMode;
 import io.github.jbuild.buildkit.transport.UnixSocketDialer;
-import io.github.jbuild.buildkit.transport.Way;
 import io.github.jbuild.it.TestBed;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class WireIT {
     String unique = UUID.randomUUID().toString();
     SolveSpec spec = SolveSpec.of(new DockerfileFrontend().platform("linux/arm64")).build();
     try (BuildKitClient client =
-        new BuildKitClient(Connection.of(wire, Way.UPGRADE, "test"), Limits.DEFAULT)) {
+        new BuildKitClient(Connection.of(wire, ConnectionMode.UPGRADE, "test"), Limits.DEFAULT)) {
       client.solve(spec, Session.of("wire", unique, List.of(files(unique))), status -> {});
     }
     List<Call> calls = wire.calls();

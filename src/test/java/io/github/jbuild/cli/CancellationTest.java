@@ -3,7 +3,7 @@ package io.github.jbuild.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jbuild.build.BuildJob;
-import io.github.jbuild.build.FakeEngine;
+import io.github.jbuild.build.ScriptedEngine;
 import io.github.jbuild.build.TestJobs;
 import io.github.jbuild.checks.plan.PlanReport;
 import io.github.jbuild.cli.build.BuildCommand;
@@ -65,7 +65,8 @@ class CancellationTest {
       Cancellation cancellation = new Cancellation();
       cancellation.install();
       Console console = Console.over(System.out, System.err, Map.of(), false, false);
-      FakeEngine engine = Boolean.getBoolean("deaf") ? FakeEngine.deaf() : FakeEngine.hanging();
+      ScriptedEngine engine =
+          Boolean.getBoolean("deaf") ? ScriptedEngine.deaf() : ScriptedEngine.hanging();
       int code =
           new CommandRunner(
                   console,

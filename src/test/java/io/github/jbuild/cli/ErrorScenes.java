@@ -4,7 +4,7 @@ import io.github.jbuild.cli.build.BuildCommand;
 import io.github.jbuild.cli.build.ProfileJobs;
 import io.github.jbuild.cli.options.BuiltIns;
 import io.github.jbuild.core.JbuildException;
-import io.github.jbuild.engine.FakeEngine;
+import io.github.jbuild.engine.FakeDockerApi;
 import io.github.jbuild.engine.connect.NoEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class ErrorScenes {
     add(
         "The engine is too old",
         "The engine is a small server in the test that offers API 1.40.",
-        new FakeEngine().api("1.40"));
+        new FakeDockerApi().api("1.40"));
   }
 
   private void running() throws IOException {
@@ -143,7 +143,7 @@ final class ErrorScenes {
     add("Unknown L4T", "jbuild does not know such a release.");
   }
 
-  private void add(String title, String provoked, FakeEngine engine) {
+  private void add(String title, String provoked, FakeDockerApi engine) {
     try (engine) {
       TestConsole console = console();
       int code = run(console, "-H", engine.host(), "--engine", "classic");

@@ -2,7 +2,7 @@ package io.github.jbuild.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jbuild.engine.FakeEngine;
+import io.github.jbuild.engine.FakeDockerApi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,28 +20,28 @@ final class SceneEngine {
   private SceneEngine() {}
 
   /** An engine on an arm64 machine. */
-  static FakeEngine arm64() {
-    return new FakeEngine().answer("/version", 200, VERSION.formatted("arm64"));
+  static FakeDockerApi arm64() {
+    return new FakeDockerApi().answer("/version", 200, VERSION.formatted("arm64"));
   }
 
   /** Its build fails at a position, after some output, with a message. */
-  static FakeEngine failing(SceneProfile.Position at, String output, String message) {
+  static FakeDockerApi failing(SceneProfile.Position at, String output, String message) {
     return failing(at, output, Map.of("message", message));
   }
 
   /** Its build ends with a program's exit status. */
-  static FakeEngine exiting(SceneProfile.Position at, String output, int status) {
+  static FakeDockerApi exiting(SceneProfile.Position at, String output, int status) {
     String message = "The command '/bin/sh -c x' returned a non-zero code: " + status;
     return failing(at, output, Map.of("message", message, "code", status));
   }
 
-  private static FakeEngine failing(
+  private static FakeDockerApi failing(
       SceneProfile.Position at, String output, Map<String, Object> detail) {
     return arm64().answer("/build", 200, stream(at, output) + json("errorDetail", detail));
   }
 
   /** It goes away while a position is built. */
-  static FakeEngine goingAway(SceneProfile.Position at) {
+  static FakeDockerApi goingAway(SceneProfile.Position at) {
     return arm64()
         .answer(
             "/build",
@@ -55,11 +55,11 @@ final class SceneEngine {
   }
 
   /** An amd64 machine without emulation: a container of an arm64 image ends at once. */
-  static FakeEngine withoutEmulation() {
+  static FakeDockerApi withoutEmulation() {
     byte[] said = "exec /probe: exec format error\n".getBytes(StandardCharsets.UTF_8);
     ByteBuffer frame = ByteBuffer.allocate(8 + said.length);
     frame.put((byte) 2).position(4).putInt(said.length).put(said);
-    return new FakeEngine()
+    return new FakeDockerApi()
         .answer("/version", 200, VERSION.formatted("amd64"))
         .answer("/containers/create", 201, "{\"Id\":\"c1\"}")
         .answer("/containers/c1/start", 204, "")
@@ -71,7 +71,7 @@ final class SceneEngine {
               exchange.getResponseBody().write(frame.array());
             })
         .answer("/containers/c1", 204, "")
-        .answer("/images/" + FakeEngine.IMAGE, 200, "[]");
+        .answer("/images/" + FakeDockerApi.IMAGE, 200, "[]");
   }
 
   private static String stream(SceneProfile.Position at, String output) {

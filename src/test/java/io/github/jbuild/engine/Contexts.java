@@ -1,9 +1,9 @@
 package io.github.jbuild.engine;
 
+import io.github.jbuild.build.BuildOutputs;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.build.Delivery;
 import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.context.ContextEntry;
 import io.github.jbuild.core.Platform;
@@ -61,7 +61,7 @@ final class Contexts {
         new StepSettings(network, Map.of(), 0, List.of()),
         List.of(),
         List.of(),
-        Delivery.INTO_ENGINE,
+        BuildOutputs.INTO_ENGINE,
         null);
   }
 

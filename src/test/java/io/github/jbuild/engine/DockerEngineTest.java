@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.jbuild.build.BuildOutputs;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.Caching.CacheEntry;
 import io.github.jbuild.build.ContainerEngine;
 import io.github.jbuild.build.ContainerEngine.Execution;
-import io.github.jbuild.build.Delivery;
 import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
@@ -42,7 +42,7 @@ final class DockerEngineTest {
   private static final String DOCKERFILE = "FROM scratch\nCOPY probe /probe\n";
 
   @TempDir Path home;
-  private final FakeEngine fake = new FakeEngine();
+  private final FakeDockerApi fake = new FakeDockerApi();
   private final RecordingListener listener = new RecordingListener();
 
   @AfterEach
@@ -160,15 +160,15 @@ final class DockerEngineTest {
                 new StepSettings("host", Map.of("far", "10.0.0.1"), 1 << 20, List.of()),
                 List.of(),
                 List.of(),
-                Delivery.INTO_ENGINE,
+                BuildOutputs.INTO_ENGINE,
                 null),
             Set.of("nvcr.io", "ghcr.io"));
 
     try (ContainerEngine engine = fake.connect(Map.of(), home)) {
-      assertThat(engine.build(request, listener).imageIdOrNull()).isEqualTo(FakeEngine.IMAGE);
+      assertThat(engine.build(request, listener).imageIdOrNull()).isEqualTo(FakeDockerApi.IMAGE);
     }
 
-    FakeEngine.Seen build = fake.seen.get(0);
+    FakeDockerApi.Seen build = fake.seen.get(0);
     assertThat(URLDecoder.decode(build.line(), StandardCharsets.UTF_8))
         .startsWith("POST /v1.41/build?")
         .contains(
@@ -196,7 +196,7 @@ final class DockerEngineTest {
 
   @Test
   void refuses_an_image_of_another_platform() {
-    fake.answer("/images/" + FakeEngine.IMAGE + "/json", 200, FakeEngine.image("amd64"));
+    fake.answer("/images/" + FakeDockerApi.IMAGE + "/json", 200, FakeDockerApi.image("amd64"));
 
     JbuildException error = buildFailure();
 
@@ -365,18 +365,18 @@ final class DockerEngineTest {
 
   @Test
   void inspects_and_tags() {
-    fake.answer("/images/" + FakeEngine.IMAGE + "/tag", 201, "");
+    fake.answer("/images/" + FakeDockerApi.IMAGE + "/tag", 201, "");
     try (ContainerEngine engine = fake.connect()) {
       assertThat(engine.inspect("none")).isEmpty();
-      assertThat(engine.inspect(FakeEngine.IMAGE).orElseThrow().layers()).isEqualTo(1);
-      engine.tag(FakeEngine.IMAGE, ImageRef.parse("localhost:5000/a/b:c"));
-      engine.tag(FakeEngine.IMAGE, ImageRef.parse("plain"));
+      assertThat(engine.inspect(FakeDockerApi.IMAGE).orElseThrow().layers()).isEqualTo(1);
+      engine.tag(FakeDockerApi.IMAGE, ImageRef.parse("localhost:5000/a/b:c"));
+      engine.tag(FakeDockerApi.IMAGE, ImageRef.parse("plain"));
     }
     assertThat(fake.seen.get(2).line()).contains("repo=localhost", "a%2Fb", "tag=c");
     assertThat(fake.seen.get(3).line()).contains("repo=plain", "tag=latest");
   }
 
-  private static JbuildException connectFailure(FakeEngine fake) {
+  private static JbuildException connectFailure(FakeDockerApi fake) {
     return catchThrowableOfType(JbuildException.class, fake::connect);
   }
 

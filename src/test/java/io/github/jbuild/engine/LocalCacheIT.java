@@ -2,14 +2,14 @@ package io.github.jbuild.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.build.BuildOutputs;
+import io.github.jbuild.build.BuildOutputs.Output;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.Caching.CacheEntry;
 import io.github.jbuild.build.ContainerEngine.BuildFiles;
 import io.github.jbuild.build.ContainerEngine.Built;
 import io.github.jbuild.build.ContainerEngine.Request;
-import io.github.jbuild.build.Delivery;
-import io.github.jbuild.build.Delivery.Output;
 import io.github.jbuild.build.StepSettings;
 import io.github.jbuild.context.ContextEntry;
 import io.github.jbuild.core.BuildStatus.Vertex;
@@ -79,7 +79,7 @@ final class LocalCacheIT {
             StepSettings.DEFAULT,
             List.of(),
             List.of(),
-            new Delivery(outputs, false),
+            new BuildOutputs(outputs, false),
             null);
     RecordingListener listener = new RecordingListener();
     EngineLocator locator = new EngineLocator(Map.of("DOCKER_HOST", HOST), Path.of("/nonexistent"));

@@ -1,11 +1,11 @@
 package io.github.jbuild.engine;
 
+import io.github.jbuild.build.BuildOutputs;
+import io.github.jbuild.build.BuildOutputs.Output;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.Caching;
 import io.github.jbuild.build.Caching.CacheEntry;
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.build.Delivery;
-import io.github.jbuild.build.Delivery.Output;
 import io.github.jbuild.build.Secret;
 import io.github.jbuild.build.SshAgent;
 import io.github.jbuild.build.StepSettings;
@@ -155,7 +155,7 @@ public final class Wanted {
         new StepSettings(network, hosts, shm, ulimits),
         secrets,
         agents,
-        new Delivery(outputs, false),
+        new BuildOutputs(outputs, false),
         epoch);
   }
 

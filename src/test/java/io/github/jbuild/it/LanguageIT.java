@@ -130,7 +130,7 @@ final class LanguageIT {
           - stage: runtime
             lines: [RUN echo by hand > /raw]
             why: nothing else says it
-        silence: {JB116: it only prints a version}
+        ignore: {JB116: it only prints a version}
         """
             .formatted(
                 slim.base().image(),

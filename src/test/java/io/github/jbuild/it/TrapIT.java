@@ -71,7 +71,7 @@ final class TrapIT {
                 "--set",
                 CONFLICT,
                 "--set",
-                "silence.JB106=as if it were not known")
+                "ignore.JB106=as if it were not known")
             .exits(5);
     assertThat(result.err())
         .contains(

@@ -180,7 +180,7 @@ final class VerifyIT {
                 "--set",
                 "expect.gdal=3.10",
                 "--set",
-                "silence.JB131=the image is to tell")
+                "ignore.JB131=the image is to tell")
             .exits(1);
     assertThat(refused.err())
         .contains("the image of cuda-base was built but failed verification; it was not tagged")

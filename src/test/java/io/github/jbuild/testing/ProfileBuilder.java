@@ -70,7 +70,7 @@ public final class ProfileBuilder {
   public Map<String, String> links = Map.of();
   public List<Profile.Raw> raw = List.of();
   public Map<String, String> reasons = Map.of();
-  public Map<String, String> silenced = Map.of();
+  public Map<String, String> suppressed = Map.of();
   public Map<String, String> expected = Map.of();
   public Origins origins = new Origins(Map.of());
 
@@ -127,7 +127,7 @@ public final class ProfileBuilder {
         new Profile.Expect(expected, null),
         raw,
         reasons,
-        silenced,
+        suppressed,
         origins);
   }
 }

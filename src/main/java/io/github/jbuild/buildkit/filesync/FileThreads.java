@@ -1,5 +1,6 @@
 package io.github.jbuild.buildkit.filesync;
 
+import io.github.jbuild.core.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,10 +23,6 @@ public final class FileThreads {
         IDLE_SECONDS,
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
-        work -> {
-          Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+        work -> DaemonThreads.unstarted(name + "-" + count.incrementAndGet(), work));
   }
 }

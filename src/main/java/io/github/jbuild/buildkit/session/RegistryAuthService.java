@@ -3,6 +3,7 @@ package io.github.jbuild.buildkit.session;
 import io.github.jbuild.buildkit.proto.filesync.CredentialsRequest;
 import io.github.jbuild.buildkit.proto.filesync.CredentialsResponse;
 import io.github.jbuild.buildkit.transport.Rpc;
+import io.github.jbuild.core.DaemonThreads;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
@@ -63,8 +64,8 @@ public final class RegistryAuthService implements SessionService {
   }
 
   private void credentials(CredentialsRequest request, StreamObserver<CredentialsResponse> answer) {
-    SessionThreads.run(
-        "credentials",
+    DaemonThreads.start(
+        "session-credentials",
         () -> {
           CredentialsResponse.Builder response = CredentialsResponse.newBuilder();
           source

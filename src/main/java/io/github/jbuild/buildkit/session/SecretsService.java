@@ -4,6 +4,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.github.jbuild.buildkit.proto.secrets.GetSecretRequest;
 import io.github.jbuild.buildkit.proto.secrets.GetSecretResponse;
 import io.github.jbuild.buildkit.transport.Rpc;
+import io.github.jbuild.core.DaemonThreads;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.ServerCalls;
@@ -56,8 +57,8 @@ public final class SecretsService implements SessionService {
               .asRuntimeException());
       return;
     }
-    SessionThreads.run(
-        "secret",
+    DaemonThreads.start(
+        "session-secret",
         () -> {
           try {
             byte[] bytes = value.read();

@@ -3,6 +3,7 @@ package io.github.jbuild.buildkit.session;
 import com.google.protobuf.ByteString;
 import io.github.jbuild.buildkit.proto.ssh.BytesMessage;
 import io.github.jbuild.buildkit.transport.Dialer;
+import io.github.jbuild.core.DaemonThreads;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -36,7 +37,7 @@ final class SshAgentLink implements StreamObserver<BytesMessage> {
   static SshAgentLink open(Dialer agent, ServerCallStreamObserver<BytesMessage> toEngine) {
     SshAgentLink link = new SshAgentLink(agent, toEngine);
     toEngine.setOnCancelHandler(() -> link.toAgent.add(END));
-    SessionThreads.run("ssh-agent", link::serve);
+    DaemonThreads.start("session-ssh-agent", link::serve);
     return link;
   }
 
@@ -59,7 +60,7 @@ final class SshAgentLink implements StreamObserver<BytesMessage> {
 
   private void serve() {
     try (Socket socket = agent.dial()) {
-      SessionThreads.run("ssh-agent-answers", () -> answer(socket));
+      DaemonThreads.start("session-ssh-agent-answers", () -> answer(socket));
       for (ByteString data = toAgent.take(); !data.isEmpty(); data = toAgent.take()) {
         data.writeTo(socket.getOutputStream());
         socket.getOutputStream().flush();

@@ -1,5 +1,6 @@
 package io.github.jbuild.buildkit.transport;
 
+import io.github.jbuild.core.DaemonThreads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Future;
@@ -32,13 +33,7 @@ final class Alarm implements AutoCloseable {
 
   private static ScheduledThreadPoolExecutor timer() {
     ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "buildkit-alarm");
-              thread.setDaemon(true);
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(1, DaemonThreads.named("buildkit-alarm"));
     timer.setRemoveOnCancelPolicy(true);
     return timer;
   }

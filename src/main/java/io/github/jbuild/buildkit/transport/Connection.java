@@ -10,19 +10,19 @@ import java.util.concurrent.TimeUnit;
 public final class Connection implements AutoCloseable {
 
   private final Dialer dialer;
-  private final Way way;
+  private final ConnectionMode mode;
   private final String reason;
   private final DialingSocketFactory sockets;
   private final ManagedChannel channel;
 
-  private Connection(Dialer dialer, Way way, String reason) {
+  private Connection(Dialer dialer, ConnectionMode mode, String reason) {
     this.dialer = dialer;
-    this.way = way;
+    this.mode = mode;
     this.reason = reason;
     sockets =
         new DialingSocketFactory(
             () ->
-                way == Way.DIRECT
+                mode == ConnectionMode.DIRECT
                     ? StreamSocket.of(dialer.dial())
                     : Upgrade.at(dialer, "/grpc", List.of()));
     channel = sockets.channel(dialer.authority());
@@ -33,8 +33,8 @@ public final class Connection implements AutoCloseable {
    *
    * @param reason why this way, in one line for display
    */
-  public static Connection of(Dialer dialer, Way way, String reason) {
-    return new Connection(dialer, way, reason);
+  public static Connection of(Dialer dialer, ConnectionMode mode, String reason) {
+    return new Connection(dialer, mode, reason);
   }
 
   /**
@@ -46,15 +46,15 @@ public final class Connection implements AutoCloseable {
         () -> {
           throw new IOException("nothing is dialled");
         };
-    of(nowhere, Way.UPGRADE, "").close();
+    of(nowhere, ConnectionMode.UPGRADE, "").close();
   }
 
-  /** The way that it takes. */
-  public Way way() {
-    return way;
+  /** How it reaches BuildKit. */
+  public ConnectionMode mode() {
+    return mode;
   }
 
-  /** Why it uses this way, in one line for display. */
+  /** Why this mode was chosen, in one line for display. */
   public String reason() {
     return reason;
   }
@@ -75,7 +75,7 @@ public final class Connection implements AutoCloseable {
    * @throws IOException if the engine refuses it
    */
   public StreamSocket openSession(List<Header> headers) throws IOException {
-    if (way == Way.UPGRADE) {
+    if (mode == ConnectionMode.UPGRADE) {
       try {
         return Upgrade.at(dialer, "/session", headers);
       } catch (UpgradeRefused e) {

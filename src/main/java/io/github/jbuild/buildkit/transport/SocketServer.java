@@ -1,5 +1,6 @@
 package io.github.jbuild.buildkit.transport;
 
+import io.github.jbuild.core.DaemonThreads;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -30,13 +31,7 @@ public final class SocketServer implements AutoCloseable {
   public static SocketServer start(StreamSocket socket, List<ServerServiceDefinition> services)
       throws IOException {
     GrpcLog.quiet();
-    ExecutorService calls =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "buildkit-session");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService calls = Executors.newCachedThreadPool(DaemonThreads.named("buildkit-session"));
     Server server =
         OkHttpServerBuilder.forPort(0, InsecureServerCredentials.create())
             .socketFactory(new OneSocket(socket).factory())

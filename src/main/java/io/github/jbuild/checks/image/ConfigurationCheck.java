@@ -25,7 +25,7 @@ final class ConfigurationCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     if (expected.profile().isEmpty()) {
       return CheckResult.notApplicable(RULE, "no profile to compare with");
     }

@@ -37,7 +37,7 @@ final class CudaPartsCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Verdict verdict = new Verdict(RULE);
     List<String> evidence = new ArrayList<>();
     image.distribution("torch").ifPresent(torch -> evidence.add(torch(verdict, image, torch)));
@@ -52,7 +52,7 @@ final class CudaPartsCheck implements ImageCheck {
         : verdict.result(String.join("; ", evidence));
   }
 
-  private static String torch(Verdict verdict, ImageUnderTest image, Distribution torch) {
+  private static String torch(Verdict verdict, ImageContext image, Distribution torch) {
     String library = torch.siteFolder() + "/torch/lib/libtorch_cuda.so";
     boolean there = image.elf(library).isPresent();
     if (!there) {
@@ -66,8 +66,7 @@ final class CudaPartsCheck implements ImageCheck {
     return torch + (there ? " with" : " without") + " libtorch_cuda.so";
   }
 
-  private static String torchvision(
-      Verdict verdict, ImageUnderTest image, Distribution torchvision) {
+  private static String torchvision(Verdict verdict, ImageContext image, Distribution torchvision) {
     String extension = torchvision.siteFolder() + "/torchvision/_C.so";
     Optional<ElfFile> elf = image.elf(extension);
     boolean cuda =
@@ -85,7 +84,7 @@ final class CudaPartsCheck implements ImageCheck {
     return torchvision + (cuda ? " with" : " without") + " CUDA operators";
   }
 
-  private static String onnxruntime(Verdict verdict, ImageUnderTest image, Distribution runtime) {
+  private static String onnxruntime(Verdict verdict, ImageContext image, Distribution runtime) {
     String provider = runtime.siteFolder() + "/onnxruntime/capi/libonnxruntime_providers_cuda.so";
     if (image.elf(provider).isEmpty()) {
       verdict.error(runtime + " is a CPU build: it has no CUDA provider", provider, REMEDY);

@@ -39,13 +39,13 @@ final class CudnnCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Found found = new Found(new TreeMap<>(), new TreeMap<>());
     image.elfFiles().forEach(found::look);
     List<String> users =
         image.elfFiles().stream()
             .filter(file -> file.elf().needed().contains(DISPATCHER))
-            .map(ImageUnderTest.Elf::path)
+            .map(ImageContext.Elf::path)
             .toList();
     if (found.paths().isEmpty() && users.isEmpty()) {
       return CheckResult.notApplicable(RULE, "nothing here uses cuDNN");
@@ -94,7 +94,7 @@ final class CudnnCheck implements ImageCheck {
   private record Found(
       Map<String, String> paths, TreeMap<String, TreeMap<String, String>> versions) {
 
-    void look(ImageUnderTest.Elf file) {
+    void look(ImageContext.Elf file) {
       String soname = file.elf().soname().orElse("");
       Matcher major = SONAME.matcher(soname);
       if (major.matches()) {

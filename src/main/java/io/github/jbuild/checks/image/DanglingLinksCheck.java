@@ -34,7 +34,7 @@ final class DanglingLinksCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     List<FileEntry> links = new ArrayList<>();
     image
         .files()

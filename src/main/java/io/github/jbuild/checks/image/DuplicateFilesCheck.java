@@ -35,7 +35,7 @@ final class DuplicateFilesCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     List<List<FileEntry>> groups =
         copies(image).stream()
             .filter(group -> group.size() > 1 && !isPublished(image, group))
@@ -80,12 +80,12 @@ final class DuplicateFilesCheck implements ImageCheck {
    * Whether the copies are other files of packages, each as it was published: the wheels of NumPy
    * and SciPy each bundle a libgfortran.
    */
-  private static boolean isPublished(ImageUnderTest image, List<FileEntry> group) {
+  private static boolean isPublished(ImageContext image, List<FileEntry> group) {
     return group.stream().map(FileEntry::path).distinct().count() == group.size()
         && group.stream().allMatch(image::packaged);
   }
 
-  private static List<List<FileEntry>> copies(ImageUnderTest image) {
+  private static List<List<FileEntry>> copies(ImageContext image) {
     Map<String, List<FileEntry>> copies = new HashMap<>();
     for (Layer layer : image.image().layers()) {
       for (FileEntry file : layer.entries()) {

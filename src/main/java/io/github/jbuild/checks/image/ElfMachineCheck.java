@@ -44,10 +44,10 @@ final class ElfMachineCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Verdict verdict = new Verdict(RULE);
     Map<String, Integer> machines = new TreeMap<>();
-    for (ImageUnderTest.Elf file : image.elfFiles()) {
+    for (ImageContext.Elf file : image.elfFiles()) {
       int machine = file.elf().machine();
       machines.merge(file.elf().machineName(), 1, Integer::sum);
       boolean right = machine == AARCH64 && file.elf().bits() == 64;
@@ -76,7 +76,7 @@ final class ElfMachineCheck implements ImageCheck {
   }
 
   /** Whether a file is for another processor on purpose. */
-  private static boolean isMeant(ImageUnderTest image, String path) {
+  private static boolean isMeant(ImageContext image, String path) {
     return path.contains(FIRMWARE) || (image.fromDebian(path) && !RUNS.matcher(path).matches());
   }
 }

@@ -5,7 +5,7 @@ import io.github.jbuild.checks.FirstProcess;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.image.FileEntry;
-import io.github.jbuild.image.Head;
+import io.github.jbuild.image.Shebang;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class EntrypointCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     List<String> programs = programs(image);
     if (programs.isEmpty()) {
       return CheckResult.notApplicable(RULE, "the image has neither entrypoint nor command");
@@ -45,14 +45,14 @@ final class EntrypointCheck implements ImageCheck {
         continue;
       }
       found.add(Startup.shown(program) + " is " + file.get().path());
-      Optional<Head> head = file.get().content().flatMap(content -> content.seen(Head.class));
+      Optional<Shebang> head = file.get().content().flatMap(content -> content.seen(Shebang.class));
       if (head.isPresent() && head.get().firstLine().endsWith("\r")) {
         verdict.error(
             "the script has Windows line endings, so its interpreter is not found",
             file.get().path(),
             "convert it: sed -i 's/\\r$//' FILE");
       }
-      head.flatMap(Head::interpreter)
+      head.flatMap(Shebang::interpreter)
           .filter(name -> Startup.find(name, image.config(), image.files()).isEmpty())
           .ifPresent(
               name ->
@@ -68,7 +68,7 @@ final class EntrypointCheck implements ImageCheck {
    * The first program, and the one that an init or an entrypoint script hands over to. What follows
    * another entrypoint may as well be its arguments, so that only the path of a program counts.
    */
-  private static List<String> programs(ImageUnderTest image) {
+  private static List<String> programs(ImageContext image) {
     List<String> words = Startup.words(image.config());
     List<String> programs = new ArrayList<>();
     if (!words.isEmpty()) {

@@ -32,7 +32,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Map<String, String> versions =
         expected
             .profile()
@@ -80,7 +80,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
    * Without a profile, the versions that belong to the L4T release in the label that jbuild sets,
    * of what the image has: it need not have any of them.
    */
-  private static Map<String, String> ofRelease(ImageUnderTest image, Expectations expected) {
+  private static Map<String, String> ofRelease(ImageContext image, Expectations expected) {
     Map<String, String> versions = new LinkedHashMap<>();
     String label = image.config().labels().getOrDefault("io.github.jbuild.l4t", "");
     expected.releases().releases().stream()
@@ -105,7 +105,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
   private record Found(String version, String path) {}
 
   /** A component of the software table, or else a Python distribution. */
-  private static List<Found> find(ImageUnderTest image, String name) {
+  private static List<Found> find(ImageContext image, String name) {
     List<Component> components =
         image.software().components().stream()
             .filter(component -> component.name().equalsIgnoreCase(name))
@@ -121,7 +121,7 @@ final class ExpectedVersionsCheck implements ImageCheck {
   /**
    * Whether it is a distribution that cannot be imported because one of the same name comes first.
    */
-  private static boolean isHidden(ImageUnderTest image, Component component) {
+  private static boolean isHidden(ImageContext image, Component component) {
     return image.python().stream()
         .flatMap(environment -> environment.shadowed().stream())
         .anyMatch(hidden -> hidden.metadataPath().equals(component.path()));

@@ -29,7 +29,7 @@ final class HiddenBytesCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Verdict verdict = new Verdict(RULE);
     long hidden = 0;
     for (Layer layer : image.image().layers()) {

@@ -10,5 +10,5 @@ public interface ImageCheck {
   Rule rule();
 
   /** Looks at an image. */
-  CheckResult check(ImageUnderTest image, Expectations expected);
+  CheckResult check(ImageContext image, Expectations expected);
 }

@@ -5,7 +5,7 @@ import io.github.jbuild.checks.FirstProcess;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
 import io.github.jbuild.image.FileEntry;
-import io.github.jbuild.image.Head;
+import io.github.jbuild.image.Shebang;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +29,7 @@ final class InitCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     List<String> words = Startup.words(image.config());
     if (words.isEmpty()) {
       return CheckResult.notApplicable(RULE, "the image has neither entrypoint nor command");
@@ -46,12 +46,12 @@ final class InitCheck implements ImageCheck {
     return verdict.result("PID 1 is " + shown);
   }
 
-  private static boolean isScriptOfPython(ImageUnderTest image, String program) {
+  private static boolean isScriptOfPython(ImageContext image, String program) {
     return !SUPERVISORS.contains(Startup.baseName(program))
         && Startup.find(program, image.config(), image.files())
             .flatMap(FileEntry::content)
-            .flatMap(content -> content.seen(Head.class))
-            .flatMap(Head::interpreter)
+            .flatMap(content -> content.seen(Shebang.class))
+            .flatMap(Shebang::interpreter)
             .filter(interpreter -> Startup.baseName(interpreter).startsWith("python"))
             .isPresent();
   }

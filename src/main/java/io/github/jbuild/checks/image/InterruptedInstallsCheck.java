@@ -30,7 +30,7 @@ final class InterruptedInstallsCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Verdict verdict = new Verdict(RULE);
     int count = 0;
     Set<String> told = new LinkedHashSet<>();

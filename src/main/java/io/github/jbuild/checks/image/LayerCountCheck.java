@@ -28,7 +28,7 @@ final class LayerCountCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     int layers = image.image().layers().size();
     Verdict verdict = new Verdict(RULE);
     if (layers > NEAR) {

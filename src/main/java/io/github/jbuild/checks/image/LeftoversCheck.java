@@ -59,7 +59,7 @@ final class LeftoversCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Map<String, long[]> found = new LinkedHashMap<>();
     Map<String, String> first = new LinkedHashMap<>();
     image
@@ -87,7 +87,7 @@ final class LeftoversCheck implements ImageCheck {
             : "left behind: " + String.join(", ", found.keySet()));
   }
 
-  private static Optional<String> place(ImageUnderTest image, FileEntry file) {
+  private static Optional<String> place(ImageContext image, FileEntry file) {
     if (file.size() == 0 || file.name().equals("lock")) {
       return Optional.empty();
     }
@@ -106,7 +106,7 @@ final class LeftoversCheck implements ImageCheck {
   }
 
   /** ensurepip carries pip's own wheel, virtualenv those that it installs. */
-  private static boolean isPartOfSomething(ImageUnderTest image, FileEntry wheel) {
+  private static boolean isPartOfSomething(ImageContext image, FileEntry wheel) {
     return wheel.folder().endsWith("/ensurepip/_bundled") || image.packaged(wheel);
   }
 }

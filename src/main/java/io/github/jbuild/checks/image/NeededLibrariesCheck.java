@@ -41,7 +41,7 @@ final class NeededLibrariesCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     return new Search(image, expected).result();
   }
 
@@ -50,7 +50,7 @@ final class NeededLibrariesCheck implements ImageCheck {
 
     private static final Pattern USUAL = Pattern.compile("/(usr/|usr/local/)?(s?bin|lib)/.*");
 
-    private final ImageUnderTest image;
+    private final ImageContext image;
     private final Expectations expected;
     private final Verdict verdict = new Verdict(RULE);
     private final Map<String, String> bySoname = new HashMap<>();
@@ -60,7 +60,7 @@ final class NeededLibrariesCheck implements ImageCheck {
     private int loaded;
     private int brought;
 
-    Search(ImageUnderTest image, Expectations expected) {
+    Search(ImageContext image, Expectations expected) {
       this.image = image;
       this.expected = expected;
       this.sites =
@@ -68,13 +68,13 @@ final class NeededLibrariesCheck implements ImageCheck {
               .map(PythonEnvironment::siteFolders)
               .flatMap(List::stream)
               .collect(Collectors.toSet());
-      for (ImageUnderTest.Elf file : image.elfFiles()) {
+      for (ImageContext.Elf file : image.elfFiles()) {
         file.elf().soname().ifPresent(name -> bySoname.putIfAbsent(name, file.path()));
       }
     }
 
     CheckResult result() {
-      for (ImageUnderTest.Elf file : image.elfFiles()) {
+      for (ImageContext.Elf file : image.elfFiles()) {
         image.closure(file.path()).ifPresent(closure -> look(file, closure));
       }
       if (loaded == 0) {
@@ -95,7 +95,7 @@ final class NeededLibrariesCheck implements ImageCheck {
       return verdict.result(String.join("; ", evidence));
     }
 
-    private void look(ImageUnderTest.Elf file, Closure closure) {
+    private void look(ImageContext.Elf file, Closure closure) {
       loaded++;
       if (!closure.interpreterFound() && file.elf().interpreter().isPresent()) {
         report(file, "its loader " + closure.interpreter() + " is not in the image", "");
@@ -116,7 +116,7 @@ final class NeededLibrariesCheck implements ImageCheck {
       }
     }
 
-    private void look(ImageUnderTest.Elf file, Dependency dependency) {
+    private void look(ImageContext.Elf file, Dependency dependency) {
       switch (dependency.status()) {
         case FOUND -> {
           // as it should be
@@ -136,7 +136,7 @@ final class NeededLibrariesCheck implements ImageCheck {
       }
     }
 
-    private void missing(ImageUnderTest.Elf file, String name) {
+    private void missing(ImageContext.Elf file, String name) {
       Optional<LoaderFacts.Named> left =
           expected.facts().loader().optional(Startup.baseName(file.path()));
       if (left.isPresent()) {
@@ -159,7 +159,7 @@ final class NeededLibrariesCheck implements ImageCheck {
       }
     }
 
-    private void report(ImageUnderTest.Elf file, String message, String remedy) {
+    private void report(ImageContext.Elf file, String message, String remedy) {
       verdict.add(severity(file.path()), message, file.path(), null, remedy);
     }
 

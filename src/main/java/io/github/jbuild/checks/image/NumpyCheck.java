@@ -39,7 +39,7 @@ final class NumpyCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Optional<Distribution> numpy = image.distribution("numpy");
     if (numpy.isEmpty()) {
       return CheckResult.notApplicable(RULE, "NumPy is not installed");
@@ -64,7 +64,7 @@ final class NumpyCheck implements ImageCheck {
         numpy.get() + ", as " + Count.of(limits.size(), "source wants", "sources want") + " it");
   }
 
-  private static List<Limit> limits(ImageUnderTest image, Expectations expected) {
+  private static List<Limit> limits(ImageContext image, Expectations expected) {
     List<Limit> limits = new ArrayList<>();
     List<String> constraints =
         expected.profile().map(Profile::python).map(Python::constraints).orElse(List.of());

@@ -41,7 +41,7 @@ final class PackageIndexCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Verdict verdict = new Verdict(RULE);
     for (String variable : VARIABLES) {
       if (!image.config().env().getOrDefault(variable, "").isEmpty()) {

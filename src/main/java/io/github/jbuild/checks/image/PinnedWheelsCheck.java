@@ -39,7 +39,7 @@ final class PinnedWheelsCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     List<PinnedWheel> wheels = expected.plan().map(Plan::pinnedWheels).orElse(List.of());
     if (wheels.isEmpty()) {
       return CheckResult.notApplicable(RULE, "no profile, so no pinned wheels");

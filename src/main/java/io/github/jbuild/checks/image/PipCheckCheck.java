@@ -34,7 +34,7 @@ final class PipCheckCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Set<String> explained =
         expected.profile().stream()
             .map(Profile::python)

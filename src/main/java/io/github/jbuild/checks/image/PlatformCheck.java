@@ -21,7 +21,7 @@ final class PlatformCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Platform platform = image.config().platform();
     Verdict verdict = new Verdict(RULE);
     if (!platform.equals(Platform.LINUX_ARM64)) {

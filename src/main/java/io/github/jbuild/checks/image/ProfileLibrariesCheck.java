@@ -26,7 +26,7 @@ final class ProfileLibrariesCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Map<String, Profile.Library> libraries =
         expected.profile().map(Profile::libraries).orElse(Map.of());
     if (libraries.isEmpty()) {

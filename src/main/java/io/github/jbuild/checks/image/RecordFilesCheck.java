@@ -32,7 +32,7 @@ final class RecordFilesCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Set<Distribution> distributions = new LinkedHashSet<>();
     image.python().stream().map(PythonEnvironment::visible).forEach(distributions::addAll);
     distributions.removeIf(d -> d.record().isEmpty() || image.fromDebian(d));

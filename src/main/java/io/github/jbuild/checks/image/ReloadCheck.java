@@ -27,7 +27,7 @@ final class ReloadCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     List<String> words = Startup.words(image.config());
     if (words.isEmpty()) {
       return CheckResult.notApplicable(RULE, "the image has neither entrypoint nor command");

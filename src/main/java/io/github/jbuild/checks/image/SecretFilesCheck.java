@@ -44,7 +44,7 @@ final class SecretFilesCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Verdict verdict = new Verdict(RULE);
     int files = 0;
     for (Layer layer : image.image().layers()) {
@@ -65,7 +65,7 @@ final class SecretFilesCheck implements ImageCheck {
         Count.of(files, "file") + " in " + Count.of(image.image().layers().size(), "layer"));
   }
 
-  private static Optional<String> secret(ImageUnderTest image, FileEntry file) {
+  private static Optional<String> secret(ImageContext image, FileEntry file) {
     boolean named = file.size() > 0 && NAMES.stream().anyMatch(file.path()::endsWith);
     Optional<SecretHit> hit =
         file.content()

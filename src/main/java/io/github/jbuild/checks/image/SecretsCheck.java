@@ -35,7 +35,7 @@ final class SecretsCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     ImageConfig config = image.config();
     Verdict verdict = new Verdict(RULE);
     config

@@ -28,7 +28,7 @@ final class SharedImportsCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Verdict verdict = new Verdict(RULE);
     TreeSet<String> seen = new TreeSet<>();
     for (PythonEnvironment environment : image.python()) {

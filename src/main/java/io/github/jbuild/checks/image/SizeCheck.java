@@ -22,7 +22,7 @@ final class SizeCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     long bytes = image.image().bytes();
     String measured = Sizes.of(bytes) + " uncompressed in all layers";
     Long limit = expected.profile().map(profile -> profile.expect().maxSizeOrNull()).orElse(null);

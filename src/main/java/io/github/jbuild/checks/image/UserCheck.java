@@ -26,7 +26,7 @@ final class UserCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Verdict verdict = new Verdict(RULE);
     String[] user = image.config().user().split(":", 2);
     Map<String, List<String>> users = rows(image, "/etc/passwd");
@@ -56,7 +56,7 @@ final class UserCheck implements ImageCheck {
 
   private static void compare(
       Verdict verdict,
-      ImageUnderTest image,
+      ImageContext image,
       Profile profile,
       Expectations expected,
       List<String> member,
@@ -124,7 +124,7 @@ final class UserCheck implements ImageCheck {
   }
 
   /** The rows of a file in the notation of passwd(5), by their first field. */
-  private static Map<String, List<String>> rows(ImageUnderTest image, String path) {
+  private static Map<String, List<String>> rows(ImageContext image, String path) {
     return image
         .text(path)
         .map(

@@ -25,7 +25,7 @@ final class VersionPairsCheck implements ImageCheck {
   }
 
   @Override
-  public CheckResult check(ImageUnderTest image, Expectations expected) {
+  public CheckResult check(ImageContext image, Expectations expected) {
     Optional<Distribution> torch = image.distribution("torch");
     Optional<String> minor = torch.flatMap(VersionPairsCheck::minor);
     Optional<TorchPair> pair = minor.flatMap(expected.facts()::pair);
@@ -44,7 +44,7 @@ final class VersionPairsCheck implements ImageCheck {
   }
 
   private static void compare(
-      Verdict verdict, ImageUnderTest image, StringBuilder evidence, String name, String wanted) {
+      Verdict verdict, ImageContext image, StringBuilder evidence, String name, String wanted) {
     image
         .distribution(name)
         .ifPresent(

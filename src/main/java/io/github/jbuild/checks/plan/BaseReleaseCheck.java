@@ -32,7 +32,7 @@ final class BaseReleaseCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     List<String> looked = new ArrayList<>();
     compare(verdict, plan, "base.image", plan.base(), looked);
@@ -44,7 +44,7 @@ final class BaseReleaseCheck implements PlanCheck {
 
   private static void compare(
       PlanVerdict verdict,
-      PlanUnderTest plan,
+      PlanContext plan,
       String field,
       Optional<BaseImage> image,
       List<String> looked) {
@@ -63,7 +63,7 @@ final class BaseReleaseCheck implements PlanCheck {
           major ? Severity.ERROR : Severity.NOTE,
           field,
           row.image() + " is built for " + release + ", but the profile is for " + plan.l4t().l4t(),
-          Grounds.of(row),
+          Evidence.of(row),
           major
               ? "use an image for " + plan.l4t().l4t() + ", or set l4t: " + release
               : "the driver of " + plan.l4t().l4t() + " runs it; test it on a device");

@@ -32,7 +32,7 @@ final class BundledCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     List<String> bundled = plan.family().bundled();
     // One pinned wheel is enough: the build then removes all of them.
     if (bundled.stream().noneMatch(name -> plan.wheel(name).isPresent())) {
@@ -46,7 +46,7 @@ final class BundledCheck implements PlanCheck {
             Severity.NOTE,
             "base.family",
             "the base's " + name + " is removed together with its torch, and nothing replaces it",
-            Grounds.of(plan.family()),
+            Evidence.of(plan.family()),
             "pin the "
                 + name
                 + " that belongs to the new torch, or set python: {remove: ["

@@ -39,7 +39,7 @@ final class CpuShadowCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     List<String> looked = new ArrayList<>();
     RIVALS.forEach(
@@ -56,7 +56,7 @@ final class CpuShadowCheck implements PlanCheck {
                             Severity.ERROR,
                             line.placeOrNull(),
                             line.shown() + " would replace the pinned " + gpu,
-                            Grounds.PROFILE,
+                            Evidence.PROFILE,
                             "remove it, or set python: {remove: [" + line.name() + "]}"));
           }
         });

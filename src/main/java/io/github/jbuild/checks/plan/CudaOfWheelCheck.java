@@ -33,8 +33,8 @@ final class CudaOfWheelCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
-    Known<String> have = ImageSoftware.cuda(plan);
+  public CheckResult check(PlanContext plan) {
+    Sourced<String> have = ImageSoftware.cuda(plan);
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     List<String> looked = new ArrayList<>();
     for (JetsonWheel wheel : plan.wheels()) {
@@ -54,7 +54,7 @@ final class CudaOfWheelCheck implements PlanCheck {
   }
 
   private static void compare(
-      PlanVerdict verdict, JetsonWheel wheel, Known<String> need, Known<String> have) {
+      PlanVerdict verdict, JetsonWheel wheel, Sourced<String> need, Sourced<String> have) {
     DottedVersion wanted = DottedVersion.of(need.value());
     DottedVersion found = DottedVersion.of(have.value());
     boolean major = wanted.major() != found.major();
@@ -63,7 +63,7 @@ final class CudaOfWheelCheck implements PlanCheck {
           major ? Severity.ERROR : Severity.NOTE,
           wheel.field(),
           wheel + " is built for CUDA " + need.value() + ", but the image has " + have.value(),
-          need.grounds().and(have.grounds()),
+          need.evidence().and(have.evidence()),
           major
               ? "use the build for CUDA "
                   + found.major()

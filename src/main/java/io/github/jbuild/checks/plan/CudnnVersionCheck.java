@@ -32,8 +32,8 @@ final class CudnnVersionCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
-    Optional<Known<String>> have = ImageSoftware.cudnn(plan);
+  public CheckResult check(PlanContext plan) {
+    Optional<Sourced<String>> have = ImageSoftware.cudnn(plan);
     if (have.isEmpty()) {
       return CheckResult.notApplicable(RULE, "the image's cuDNN version is not known");
     }
@@ -50,7 +50,7 @@ final class CudnnVersionCheck implements PlanCheck {
               Severity.ERROR,
               wheel.field(),
               wheel + " needs cuDNN " + need + ", but the image gets " + have.get().value(),
-              wheel.grounds().and(have.get().grounds()),
+              wheel.evidence().and(have.get().evidence()),
               "libraries: {cudnn: {from: donor}} or {from: apt} adds cuDNN " + plan.l4t().cudnn());
         }
       }

@@ -31,22 +31,22 @@ final class ExpectationsCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     Map<String, String> expected = plan.profile().expect().versions();
     if (expected.isEmpty()) {
       return CheckResult.notApplicable(RULE, "the profile expects nothing");
     }
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
-    Map<String, Known<String>> given = given(plan);
+    Map<String, Sourced<String>> given = given(plan);
     expected.forEach(
         (name, range) -> {
-          Known<String> version = given.get(name);
+          Sourced<String> version = given.get(name);
           if (version != null && !ExpectedVersion.parse(range).holdsFor(version.value())) {
             verdict.add(
                 Severity.ERROR,
                 "expect." + name,
                 "the profile expects " + name + " " + range + " but requests " + version.value(),
-                version.grounds(),
+                version.evidence(),
                 "change one of them");
           }
         });
@@ -54,18 +54,19 @@ final class ExpectationsCheck implements PlanCheck {
         Count.of(expected.size(), "expectation") + "; verify (JB228) compares the image");
   }
 
-  private static Map<String, Known<String>> given(PlanUnderTest plan) {
-    Map<String, Known<String>> given = new LinkedHashMap<>();
-    given.put("python", new Known<>(plan.profile().python().version(), Grounds.PROFILE));
+  private static Map<String, Sourced<String>> given(PlanContext plan) {
+    Map<String, Sourced<String>> given = new LinkedHashMap<>();
+    given.put("python", new Sourced<>(plan.profile().python().version(), Evidence.PROFILE));
     plan.wheels()
         .forEach(
             wheel ->
                 given.put(
                     wheel.name().replace("onnxruntime-gpu", "onnxruntime"),
-                    new Known<>(wheel.pinned().version(), Grounds.PROFILE)));
+                    new Sourced<>(wheel.pinned().version(), Evidence.PROFILE)));
     plan.profile()
         .sources()
-        .forEach((name, source) -> given.put(name, new Known<>(source.version(), Grounds.PROFILE)));
+        .forEach(
+            (name, source) -> given.put(name, new Sourced<>(source.version(), Evidence.PROFILE)));
     given.put("cuda", ImageSoftware.cuda(plan));
     ImageSoftware.cudnn(plan).ifPresent(cudnn -> given.put("cudnn", cudnn));
     return given;

@@ -33,7 +33,7 @@ final class ForeignIndexCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     List<String> parts = new ArrayList<>();
     for (JetsonWheel wheel : plan.wheels()) {
@@ -49,7 +49,7 @@ final class ForeignIndexCheck implements PlanCheck {
                 + plan.l4t().l4t()
                 + " are sm_"
                 + String.join(", sm_", plan.l4t().sm()),
-            wheel.index().map(Grounds::of).orElse(Grounds.PROFILE).and(Grounds.of(plan.l4t())),
+            wheel.index().map(Evidence::of).orElse(Evidence.PROFILE).and(Evidence.of(plan.l4t())),
             "pin the build from the index for these modules");
       }
     }

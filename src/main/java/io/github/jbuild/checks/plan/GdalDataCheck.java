@@ -13,7 +13,8 @@ final class GdalDataCheck implements PlanCheck {
 
   private static final List<String> VARIABLES = List.of("GDAL_DATA", "PROJ_LIB", "PROJ_DATA");
 
-  private static final Grounds GROUNDS = new Grounds(Confidence.B, "roboflow/inference 336eab449");
+  private static final Evidence EVIDENCE =
+      new Evidence(Confidence.B, "roboflow/inference 336eab449");
 
   private static final Rule RULE =
       new Rule(
@@ -38,7 +39,7 @@ final class GdalDataCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     List<String> bundling = BUNDLING.stream().filter(plan.requirements()::installs).toList();
     if (bundling.isEmpty()) {
       return CheckResult.notApplicable(RULE, "no package that bundles its own GDAL is requested");
@@ -53,7 +54,7 @@ final class GdalDataCheck implements PlanCheck {
                 + " is set together with "
                 + bundling.get(0)
                 + ", which bundles its own GDAL and data",
-            GROUNDS,
+            EVIDENCE,
             "remove it");
       }
     }

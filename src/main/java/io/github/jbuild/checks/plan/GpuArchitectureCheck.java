@@ -33,7 +33,7 @@ final class GpuArchitectureCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     List<String> looked = new ArrayList<>();
     for (JetsonWheel wheel : plan.wheels()) {
@@ -48,9 +48,9 @@ final class GpuArchitectureCheck implements PlanCheck {
 
   private static void compare(
       PlanVerdict verdict,
-      PlanUnderTest plan,
+      PlanContext plan,
       JetsonWheel wheel,
-      Known<List<String>> sm,
+      Sourced<List<String>> sm,
       List<String> looked) {
     List<String> lacking =
         plan.l4t().sm().stream().filter(one -> !sm.value().contains(one)).toList();
@@ -68,7 +68,7 @@ final class GpuArchitectureCheck implements PlanCheck {
               + " are "
               + names(lacking)
               + (none ? ": it imports there and its kernels do not run" : ", too"),
-          sm.grounds().and(Grounds.of(plan.l4t())),
+          sm.evidence().and(Evidence.of(plan.l4t())),
           "pin the build for " + names(plan.l4t().sm()));
     }
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A user that is not root belongs to the group of the GPU's devices. */
 final class GpuGroupCheck implements PlanCheck {
 
-  private static final Grounds GROUNDS =
-      new Grounds(Confidence.B, "NVIDIA/nvidia-docker issue 1449; rapidsai/node pull request 87");
+  private static final Evidence EVIDENCE =
+      new Evidence(Confidence.B, "NVIDIA/nvidia-docker issue 1449; rapidsai/node pull request 87");
 
   private static final Rule RULE =
       new Rule(
@@ -33,7 +33,7 @@ final class GpuGroupCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     @Nullable String user = plan.profile().app().userOrNull();
     if (user == null || user.matches("(?:root|0)(?::.*)?")) {
       return CheckResult.notApplicable(RULE, "the profile sets no user other than root");
@@ -45,7 +45,7 @@ final class GpuGroupCheck implements PlanCheck {
           Severity.WARNING,
           "app.user",
           "the user " + user + " is not in the group video, which has access to the GPU devices",
-          GROUNDS,
+          EVIDENCE,
           "app: {groups: [video]}, or docker run --group-add video");
     }
     return verdict.result("user " + user);

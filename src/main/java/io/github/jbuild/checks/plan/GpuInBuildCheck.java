@@ -19,8 +19,8 @@ final class GpuInBuildCheck implements PlanCheck {
       Pattern.compile(
           "torch\\.cuda\\.(?!is_built)\\w+|\\bnvidia-smi\\b|\\.cuda\\(\\)|\\.to\\(['\"]cuda|\\bdeviceQuery\\b");
 
-  private static final Grounds GROUNDS =
-      new Grounds(Confidence.A, "dusty-nv/jetson-containers issues 352, 1397 and 1693");
+  private static final Evidence EVIDENCE =
+      new Evidence(Confidence.A, "dusty-nv/jetson-containers issues 352, 1397 and 1693");
 
   private static final Rule RULE =
       new Rule(
@@ -44,7 +44,7 @@ final class GpuInBuildCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     int commands = 0;
     for (Map.Entry<String, String> command : commands(plan.profile()).entrySet()) {
@@ -55,7 +55,7 @@ final class GpuInBuildCheck implements PlanCheck {
             Severity.WARNING,
             command.getKey(),
             "the command uses a GPU (" + needs.group() + "), but no build step has one",
-            GROUNDS,
+            EVIDENCE,
             "check what works without it; jbuild verify --run checks the rest");
       }
     }

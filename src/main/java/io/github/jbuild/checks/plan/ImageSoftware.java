@@ -10,40 +10,40 @@ import org.jspecify.annotations.Nullable;
 /** The versions of CUDA and cuDNN that an image will have. */
 final class ImageSoftware {
 
-  private static final Grounds SAID = new Grounds(Confidence.B, "the profile itself");
+  private static final Evidence SAID = new Evidence(Confidence.B, "the profile itself");
 
   private ImageSoftware() {}
 
   /** CUDA: the base's, or the donor's that libraries are taken from, or the release's. */
-  static Known<String> cuda(PlanUnderTest plan) {
+  static Sourced<String> cuda(PlanContext plan) {
     return plan.base()
         .flatMap(row -> known(row.cudaOrNull(), row))
         .or(() -> plan.donor().flatMap(row -> known(row.cudaOrNull(), row)))
-        .orElseGet(() -> new Known<>(plan.l4t().cuda(), Grounds.of(plan.l4t())));
+        .orElseGet(() -> new Sourced<>(plan.l4t().cuda(), Evidence.of(plan.l4t())));
   }
 
   /** cuDNN; empty when nothing says that there is one. */
-  static Optional<Known<String>> cudnn(PlanUnderTest plan) {
+  static Optional<Sourced<String>> cudnn(PlanContext plan) {
     Profile.@Nullable Library library = plan.profile().libraries().get("cudnn");
     if (library == null) {
       return installed(plan).or(() -> ofBase(plan));
     }
-    Optional<Known<String>> provided =
+    Optional<Sourced<String>> provided =
         switch (library.from()) {
           case DONOR -> plan.donor().flatMap(row -> known(row.cudnnOrNull(), row));
           case APT -> installed(plan);
           case BASE -> ofBase(plan);
         };
     return provided
-        .or(() -> Optional.ofNullable(library.versionOrNull()).map(v -> new Known<>(v, SAID)))
-        .or(() -> Optional.of(new Known<>(plan.l4t().cudnn(), Grounds.of(plan.l4t()))));
+        .or(() -> Optional.ofNullable(library.versionOrNull()).map(v -> new Sourced<>(v, SAID)))
+        .or(() -> Optional.of(new Sourced<>(plan.l4t().cudnn(), Evidence.of(plan.l4t()))));
   }
 
-  private static Optional<Known<String>> ofBase(PlanUnderTest plan) {
+  private static Optional<Sourced<String>> ofBase(PlanContext plan) {
     return plan.base().flatMap(row -> known(row.cudnnOrNull(), row));
   }
 
-  private static Optional<Known<String>> installed(PlanUnderTest plan) {
+  private static Optional<Sourced<String>> installed(PlanContext plan) {
     for (String wanted : plan.profile().apt().runtime()) {
       String[] parts = wanted.split("=", 2);
       Optional<AptPackage> row =
@@ -54,13 +54,13 @@ final class ImageSoftware {
       @Nullable String version =
           parts.length > 1 ? parts[1] : row.map(AptPackage::versionOrNull).orElse(null);
       if (row.isPresent() && version != null) {
-        return Optional.of(new Known<>(version, Grounds.of(row.get())));
+        return Optional.of(new Sourced<>(version, Evidence.of(row.get())));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Known<String>> known(@Nullable String version, BaseImage row) {
-    return Optional.ofNullable(version).map(found -> new Known<>(found, Grounds.of(row)));
+  private static Optional<Sourced<String>> known(@Nullable String version, BaseImage row) {
+    return Optional.ofNullable(version).map(found -> new Sourced<>(found, Evidence.of(row)));
   }
 }

@@ -54,7 +54,7 @@ final class IndexPolicyCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     Profile profile = plan.profile();
     for (IndexOption option : plan.requirements().options()) {
@@ -62,7 +62,7 @@ final class IndexPolicyCheck implements PlanCheck {
           Severity.ERROR,
           option.place(),
           option.option() + " sets another package index",
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           REMEDY);
     }
     variables(verdict, "app.env", profile.app().env());
@@ -76,7 +76,7 @@ final class IndexPolicyCheck implements PlanCheck {
             Severity.ERROR,
             "raw[" + i + "]",
             "it sets another package index",
-            Grounds.PROFILE,
+            Evidence.PROFILE,
             REMEDY);
       }
     }
@@ -96,13 +96,13 @@ final class IndexPolicyCheck implements PlanCheck {
                 Severity.ERROR,
                 field + "." + name,
                 name + " sets another package index",
-                Grounds.PROFILE,
+                Evidence.PROFILE,
                 REMEDY);
           }
         });
   }
 
-  private static void index(PlanVerdict verdict, PlanUnderTest plan) {
+  private static void index(PlanVerdict verdict, PlanContext plan) {
     Python python = plan.profile().python();
     boolean used = python.wheels().values().stream().anyMatch(wheel -> wheel.urlOrNull() == null);
     String host = String.valueOf(python.index().getHost());
@@ -111,7 +111,7 @@ final class IndexPolicyCheck implements PlanCheck {
           Severity.ERROR,
           "python.index",
           "python.index is PyPI, which has no builds for Jetson",
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           "use the Jetson index, such as https://pypi.jetson-ai-lab.io/jp6/cu126");
       return;
     }
@@ -124,7 +124,7 @@ final class IndexPolicyCheck implements PlanCheck {
                     Severity.WARNING,
                     "python.index",
                     "the index " + row.url() + " no longer responds: " + row.why(),
-                    Grounds.of(row),
+                    Evidence.of(row),
                     "use one that does, or give each wheel its url"));
   }
 }

@@ -37,7 +37,7 @@ final class InitCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     List<String> words = plan.words();
     if (words.isEmpty()) {
       return CheckResult.notApplicable(
@@ -50,7 +50,7 @@ final class InitCheck implements PlanCheck {
           Severity.ERROR,
           plan.startField(),
           "PID 1 is " + first.name() + (first.shell() ? ", which does not forward signals" : ""),
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           "app: {entrypoint: [tini, --], command: [...]} with tini in apt.runtime");
     }
     String init = first.name();
@@ -59,14 +59,14 @@ final class InitCheck implements PlanCheck {
           Severity.WARNING,
           plan.startField(init),
           "PID 1 is " + init + ", which nothing in the profile installs",
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           "apt: {runtime: [" + init + "]}, unless the base has it");
     }
     return verdict.result(
         "PID 1 is " + first.name() + "; verify (JB205) reads scripts in the image");
   }
 
-  private static boolean isBrought(PlanUnderTest plan, String init) {
+  private static boolean isBrought(PlanContext plan, String init) {
     Profile profile = plan.profile();
     List<Profile.Copy> copies = new ArrayList<>(profile.app().copy());
     if (profile.donorOrNull() != null) {

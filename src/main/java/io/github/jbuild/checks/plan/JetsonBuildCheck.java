@@ -34,7 +34,7 @@ final class JetsonBuildCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     for (RequirementLine line : plan.requirements().lines()) {
       boolean fromIndex = line.kind().installs() && line.requirement().url().isEmpty();
@@ -50,7 +50,7 @@ final class JetsonBuildCheck implements PlanCheck {
                             + row.version()
                             + " in "
                             + row.index(),
-                        Grounds.of(row),
+                        Evidence.of(row),
                         "python: {wheels: {"
                             + row.name()
                             + ": {version: "
@@ -69,7 +69,7 @@ final class JetsonBuildCheck implements PlanCheck {
    * The best build for this Python and GPU that the index still has: one for the release's CUDA
    * before others, then one that the line asks for before others, then the newest.
    */
-  private static Optional<WheelFact> best(PlanUnderTest plan, RequirementLine line) {
+  private static Optional<WheelFact> best(PlanContext plan, RequirementLine line) {
     String tag = "cp" + plan.profile().python().version().replace(".", "");
     VersionSpecifiers wanted = line.requirement().specifiers();
     String cuda = plan.l4t().cuda() + ".";

@@ -27,8 +27,8 @@ record JetsonWheel(
 
   private static final Pattern PART = Pattern.compile("/((?:sbsa|jp[0-9])(?:/cu[0-9]+)?)(?:/|$)");
   private static final Pattern CUDA = Pattern.compile("cu([0-9]{2})([0-9])");
-  private static final Grounds NAMED =
-      new Grounds(Confidence.B, "the index is named after the CUDA version of its wheels");
+  private static final Evidence NAMED =
+      new Evidence(Confidence.B, "the index is named after the CUDA version of its wheels");
 
   private static final Pep440Version NONE = Pep440Version.parse("0.dev0");
 
@@ -58,8 +58,8 @@ record JetsonWheel(
   }
 
   /** What is said of it rests on its row, if there is one. */
-  Grounds grounds() {
-    return factOrNull == null ? Grounds.PROFILE : Grounds.of(factOrNull);
+  Evidence evidence() {
+    return factOrNull == null ? Evidence.PROFILE : Evidence.of(factOrNull);
   }
 
   Optional<IndexFact> index() {
@@ -76,24 +76,24 @@ record JetsonWheel(
   }
 
   /** The CUDA that it was built with. */
-  Optional<Known<String>> cuda() {
+  Optional<Sourced<String>> cuda() {
     if (factOrNull != null) {
-      return Optional.of(new Known<>(factOrNull.cuda(), Grounds.of(factOrNull)));
+      return Optional.of(new Sourced<>(factOrNull.cuda(), Evidence.of(factOrNull)));
     }
     Matcher cuda = CUDA.matcher(part().orElse("") + " " + pinned.version());
     return cuda.find()
-        ? Optional.of(new Known<>(cuda.group(1) + "." + cuda.group(2), NAMED))
+        ? Optional.of(new Sourced<>(cuda.group(1) + "." + cuda.group(2), NAMED))
         : Optional.empty();
   }
 
   /** The compute capabilities that it has code for. */
-  Optional<Known<List<String>>> sm() {
+  Optional<Sourced<List<String>>> sm() {
     if (factOrNull != null && !factOrNull.sm().isEmpty()) {
-      return Optional.of(new Known<>(factOrNull.sm(), Grounds.of(factOrNull)));
+      return Optional.of(new Sourced<>(factOrNull.sm(), Evidence.of(factOrNull)));
     }
     return index()
         .filter(row -> !row.sm().isEmpty())
-        .map(row -> new Known<>(row.sm(), Grounds.of(row)));
+        .map(row -> new Sourced<>(row.sm(), Evidence.of(row)));
   }
 
   /** Whether it is of an index for other machines than those of a release: of servers, or Thor. */

@@ -52,7 +52,7 @@ final class LayerCountCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     int own = own(plan.plan());
     @Nullable Integer base = plan.base().map(BaseImage::layersOrNull).orElse(null);
     int all = own + (base == null ? 0 : base);
@@ -67,7 +67,7 @@ final class LayerCountCheck implements PlanCheck {
           all > LIMIT ? Severity.ERROR : Severity.WARNING,
           "base.image",
           all + " layers (" + sum + "), but " + LIMIT + " is Docker's limit",
-          base == null ? Grounds.PROFILE : plan.base().map(Grounds::of).orElse(Grounds.PROFILE),
+          base == null ? Evidence.PROFILE : plan.base().map(Evidence::of).orElse(Evidence.PROFILE),
           "combine copies, or start from a base with fewer layers");
     }
     return verdict.result(sum + "; verify (JB202) counts those of the image");

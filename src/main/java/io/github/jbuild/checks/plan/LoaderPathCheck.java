@@ -54,8 +54,8 @@ final class LoaderPathCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
-    Map<String, Known<String>> folders = folders(plan);
+  public CheckResult check(PlanContext plan) {
+    Map<String, Sourced<String>> folders = folders(plan);
     if (folders.isEmpty()) {
       return CheckResult.notApplicable(RULE, "the profile adds no libraries");
     }
@@ -68,24 +68,25 @@ final class LoaderPathCheck implements PlanCheck {
                 Severity.ERROR,
                 field,
                 "the loader does not search " + folder.value(),
-                folder.grounds(),
+                folder.evidence(),
                 "loader: {paths: [" + folder.value() + "]}");
           }
         });
     return verdict.result(
-        String.join(", ", new TreeSet<>(folders.values().stream().map(Known::value).toList())));
+        String.join(", ", new TreeSet<>(folders.values().stream().map(Sourced::value).toList())));
   }
 
   /** The folders of libraries, by the field that fills them. */
-  private static Map<String, Known<String>> folders(PlanUnderTest plan) {
-    Map<String, Known<String>> folders = new LinkedHashMap<>();
+  private static Map<String, Sourced<String>> folders(PlanContext plan) {
+    Map<String, Sourced<String>> folders = new LinkedHashMap<>();
     Profile profile = plan.profile();
     profile
         .libraries()
         .forEach(
             (name, library) -> {
               if (library.toOrNull() != null) {
-                folders.put("libraries." + name, new Known<>(library.toOrNull(), Grounds.PROFILE));
+                folders.put(
+                    "libraries." + name, new Sourced<>(library.toOrNull(), Evidence.PROFILE));
               }
             });
     List<Profile.Copy> copies =
@@ -94,7 +95,7 @@ final class LoaderPathCheck implements PlanCheck {
       if (copies.get(i).from().stream().anyMatch(from -> from.matches(".*/lib[^/]*\\.so[^/]*"))) {
         String to = copies.get(i).to();
         String folder = to.matches(".*\\.so[^/]*") ? to.substring(0, to.lastIndexOf('/')) : to;
-        folders.put("donor.copy[" + i + "]", new Known<>(folder, Grounds.PROFILE));
+        folders.put("donor.copy[" + i + "]", new Sourced<>(folder, Evidence.PROFILE));
       }
     }
     for (int i = 0; i < profile.apt().runtime().size(); i++) {
@@ -106,14 +107,14 @@ final class LoaderPathCheck implements PlanCheck {
           .ifPresent(
               row -> {
                 if (row.loaderPathOrNull() != null) {
-                  folders.put(field, new Known<>(row.loaderPathOrNull(), Grounds.of(row)));
+                  folders.put(field, new Sourced<>(row.loaderPathOrNull(), Evidence.of(row)));
                 }
               });
     }
     return folders;
   }
 
-  private static Set<String> searched(PlanUnderTest plan) {
+  private static Set<String> searched(PlanContext plan) {
     Profile profile = plan.profile();
     Set<String> searched = new HashSet<>(OWN);
     if (profile.base().family() != Profile.Family.UBUNTU) {

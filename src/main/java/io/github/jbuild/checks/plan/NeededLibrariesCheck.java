@@ -30,7 +30,7 @@ final class NeededLibrariesCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     ProvidedLibraries provided = new ProvidedLibraries(plan);
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     int needs = 0;
@@ -48,7 +48,7 @@ final class NeededLibrariesCheck implements PlanCheck {
                   + "…) needs "
                   + soname
                   + ", which nothing adds to the image",
-              wheel.grounds().and(Grounds.of(plan.family())),
+              wheel.evidence().and(Evidence.of(plan.family())),
               provided.remedy(soname));
         }
       }

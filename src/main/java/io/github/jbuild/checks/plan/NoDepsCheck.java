@@ -31,7 +31,7 @@ final class NoDepsCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     List<String> names = plan.profile().python().noDeps();
     List<Python.Local> local = plan.profile().python().local();
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
@@ -44,7 +44,7 @@ final class NoDepsCheck implements PlanCheck {
           UrlCredentials.hidden(names.get(i))
               + " is installed without its dependencies"
               + (pinned ? "" : " and without a pinned version"),
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           pinned
               ? "the build lists those that are missing"
               : "pin it with ==: another version may need something else");
@@ -55,7 +55,7 @@ final class NoDepsCheck implements PlanCheck {
             Severity.NOTE,
             "python.local[" + i + "]",
             local.get(i).path() + " is installed without its dependencies",
-            Grounds.PROFILE,
+            Evidence.PROFILE,
             "the build lists those that are missing");
       }
     }

@@ -38,7 +38,7 @@ final class NumpyAbiCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     List<String> looked = new ArrayList<>();
     for (JetsonWheel wheel : plan.wheels()) {
@@ -57,7 +57,7 @@ final class NumpyAbiCheck implements PlanCheck {
                     Severity.ERROR,
                     wheel.field(),
                     wheel + " needs numpy" + need + ", but pip may choose NumPy " + numpy,
-                    wheel.grounds(),
+                    wheel.evidence(),
                     "python: {constraints: [\"numpy" + need + "\"]}"));
       }
     }
@@ -66,7 +66,7 @@ final class NumpyAbiCheck implements PlanCheck {
         : verdict.result(String.join(", ", looked) + "; verify (JB224) reads it from the image");
   }
 
-  private static boolean isAllowed(PlanUnderTest plan, String numpy) {
+  private static boolean isAllowed(PlanContext plan, String numpy) {
     return plan.requirements()
         .about("numpy")
         .allMatch(line -> line.requirement().specifiers().containsInstalled(numpy));

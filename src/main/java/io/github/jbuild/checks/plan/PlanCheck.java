@@ -10,5 +10,5 @@ interface PlanCheck {
   Rule rule();
 
   /** Looks at a plan. */
-  CheckResult check(PlanUnderTest plan);
+  CheckResult check(PlanContext plan);
 }

@@ -14,16 +14,16 @@ public final class PlanChecks {
 
   /** The rules in the order of their codes. */
   public static List<Rule> rules() {
-    return Stream.concat(all().stream().map(PlanCheck::rule), Stream.of(Silence.RULE))
+    return Stream.concat(all().stream().map(PlanCheck::rule), Stream.of(Suppressions.RULE))
         .sorted((a, b) -> a.code().compareTo(b.code()))
         .toList();
   }
 
   /** Runs every check. */
   public static List<CheckResult> run(Plan plan, PlanFacts facts) {
-    PlanUnderTest subject = new PlanUnderTest(plan, facts);
+    PlanContext subject = new PlanContext(plan, facts);
     List<CheckResult> results = all().stream().map(check -> check.check(subject)).toList();
-    return Silence.apply(subject, SecretsCheck.hideLines(results));
+    return Suppressions.apply(subject, SecretsCheck.hideLines(results));
   }
 
   /**

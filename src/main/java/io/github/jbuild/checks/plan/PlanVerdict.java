@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a check of a plan finds; no finding is worse than its grounds allow. */
 final class PlanVerdict {
 
-  private final PlanUnderTest plan;
+  private final PlanContext plan;
   private final Rule rule;
   private final List<Finding> findings = new ArrayList<>();
 
-  PlanVerdict(Rule rule, PlanUnderTest plan) {
+  PlanVerdict(Rule rule, PlanContext plan) {
     this.rule = rule;
     this.plan = plan;
   }
@@ -26,8 +26,8 @@ final class PlanVerdict {
    *
    * @param field its path, such as {@code python.wheels.torch}
    */
-  void add(Severity severity, String field, String message, Grounds grounds, String remedy) {
-    add(severity, plan.place(field).orElse(null), message, grounds, remedy);
+  void add(Severity severity, String field, String message, Evidence evidence, String remedy) {
+    add(severity, plan.place(field).orElse(null), message, evidence, remedy);
   }
 
   /** Adds a finding about a place. */
@@ -35,11 +35,11 @@ final class PlanVerdict {
       Severity severity,
       @Nullable SourceSpan place,
       String message,
-      Grounds grounds,
+      Evidence evidence,
       String remedy) {
     findings.add(
         new Finding(
-            rule, grounds.atMost(severity), message, null, place, remedy, grounds.text(), null));
+            rule, evidence.atMost(severity), message, null, place, remedy, evidence.text(), null));
   }
 
   /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Which shared libraries the runtime stage will have, as far as a plan shows. */
 final class ProvidedLibraries {
 
-  private final PlanUnderTest plan;
+  private final PlanContext plan;
 
   /** Globs of files that are copied into the image. */
   private final List<String> copied = new ArrayList<>();
@@ -19,7 +19,7 @@ final class ProvidedLibraries {
   /** The known sets that the profile requests; its own sets list their files. */
   private final List<LibrarySet> sets;
 
-  ProvidedLibraries(PlanUnderTest plan) {
+  ProvidedLibraries(PlanContext plan) {
     this.plan = plan;
     Profile profile = plan.profile();
     this.sets =

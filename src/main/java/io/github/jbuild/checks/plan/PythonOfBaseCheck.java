@@ -29,7 +29,7 @@ final class PythonOfBaseCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     String wanted = plan.profile().python().version();
     Optional<BaseImage> base = plan.base().filter(row -> row.pythonOrNull() != null);
     String found = base.map(BaseImage::pythonOrNull).orElse(plan.l4t().python());
@@ -42,7 +42,7 @@ final class PythonOfBaseCheck implements PlanCheck {
           base.isPresent() ? Severity.ERROR : Severity.WARNING,
           "python.version",
           "the profile wants Python " + wanted + ", but " + who + " " + found,
-          base.map(Grounds::of).orElse(Grounds.of(plan.l4t())),
+          base.map(Evidence::of).orElse(Evidence.of(plan.l4t())),
           "set python: {version: \"" + found + "\"} and use wheels for it");
     }
     return verdict.result(who + " Python " + found + "; the build checks the interpreter itself");

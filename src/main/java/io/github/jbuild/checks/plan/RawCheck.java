@@ -32,7 +32,7 @@ final class RawCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     List<Profile.Raw> raw = plan.profile().raw();
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     for (int i = 0; i < raw.size(); i++) {
@@ -44,7 +44,7 @@ final class RawCheck implements PlanCheck {
               + raw.get(i).stage()
               + ": "
               + raw.get(i).why(),
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           "no check looks at it; use a field if there is one");
     }
     return verdict.result(Count.of(raw.size(), "raw step"));

@@ -31,14 +31,14 @@ final class ReloadCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     if (plan.commandWords().contains("--reload")) {
       verdict.add(
           Severity.ERROR,
           plan.startField("--reload"),
           "the command has --reload",
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           "remove it; it is for development");
     }
     String variable = plan.profile().app().env().getOrDefault("UVICORN_RELOAD", "");
@@ -47,7 +47,7 @@ final class ReloadCheck implements PlanCheck {
           Severity.ERROR,
           "app.env.UVICORN_RELOAD",
           "UVICORN_RELOAD is set",
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           "remove it; it is for development");
     }
     return verdict.result("command and environment");

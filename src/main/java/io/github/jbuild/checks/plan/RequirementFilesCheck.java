@@ -34,7 +34,7 @@ final class RequirementFilesCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     List<String> files = plan.profile().python().requirements();
     if (files.isEmpty()) {
       return CheckResult.notApplicable(RULE, "the profile lists no requirement file");
@@ -47,7 +47,7 @@ final class RequirementFilesCheck implements PlanCheck {
             Severity.ERROR,
             problem.placeOrNull(),
             problem.message(),
-            Grounds.PROFILE,
+            Evidence.PROFILE,
             "list files in python.requirements, relative to app.context");
       } else {
         absent.add(problem);
@@ -61,7 +61,7 @@ final class RequirementFilesCheck implements PlanCheck {
               ? absent.get(0).message()
               : absent.size()
                   + " requirement files are not available here; they are read when the image is built",
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           "run jbuild in the directory of app.context");
     }
     return verdict.result(String.join(", ", files));

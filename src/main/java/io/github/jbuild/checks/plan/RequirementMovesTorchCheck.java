@@ -32,7 +32,7 @@ final class RequirementMovesTorchCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     int lines = 0;
     Set<@Nullable SourceSpan> seen = new HashSet<>(); // a file may be read as two things
@@ -48,7 +48,7 @@ final class RequirementMovesTorchCheck implements PlanCheck {
                   + wheel.pinned().name()
                   + " than the pinned "
                   + wheel.pinned().version(),
-              Grounds.PROFILE,
+              Evidence.PROFILE,
               "use a requirement that "
                   + wheel.pinned().version()
                   + " satisfies, or none: python.wheels pins it");

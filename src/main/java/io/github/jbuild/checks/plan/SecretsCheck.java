@@ -39,7 +39,7 @@ final class SecretsCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     Profile profile = plan.profile();
     variables(verdict, "app.env", profile.app().env());
@@ -139,10 +139,10 @@ final class SecretsCheck implements PlanCheck {
   }
 
   private static void found(PlanVerdict verdict, String field, String message) {
-    verdict.add(Severity.ERROR, field, message, Grounds.PROFILE, REMEDY);
+    verdict.add(Severity.ERROR, field, message, Evidence.PROFILE, REMEDY);
   }
 
   private static void found(PlanVerdict verdict, SourceSpan place, String message) {
-    verdict.add(Severity.ERROR, place, message, Grounds.PROFILE, REMEDY);
+    verdict.add(Severity.ERROR, place, message, Evidence.PROFILE, REMEDY);
   }
 }

@@ -40,7 +40,7 @@ final class TorchPairCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     Optional<JetsonWheel> torch = plan.wheel("torch");
     Optional<TorchPair> pair = torch.flatMap(wheel -> pair(plan, wheel));
     if (pair.isEmpty()) {
@@ -67,7 +67,7 @@ final class TorchPairCheck implements PlanCheck {
                               Severity.ERROR,
                               wheel.field(),
                               wheel + " is pinned" + message,
-                              Grounds.of(pair.get()),
+                              Evidence.of(pair.get()),
                               remedy);
                         }
                       });
@@ -82,7 +82,7 @@ final class TorchPairCheck implements PlanCheck {
                                 Severity.ERROR,
                                 line.placeOrNull(),
                                 line.shown() + " is requested" + message,
-                                Grounds.of(pair.get()),
+                                Evidence.of(pair.get()),
                                 remedy));
               }
             });
@@ -90,7 +90,7 @@ final class TorchPairCheck implements PlanCheck {
         torch.get() + (looked.isEmpty() ? " alone" : " with " + String.join(", ", looked)));
   }
 
-  private static Optional<TorchPair> pair(PlanUnderTest plan, JetsonWheel torch) {
+  private static Optional<TorchPair> pair(PlanContext plan, JetsonWheel torch) {
     DottedVersion version = DottedVersion.of(torch.pinned().version());
     return plan.facts().pairs().stream()
         .filter(row -> DottedVersion.of(row.torch()).begins(version))

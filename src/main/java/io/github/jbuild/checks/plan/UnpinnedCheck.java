@@ -30,7 +30,7 @@ final class UnpinnedCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     Profile.Base base = plan.profile().base();
     if (base.image().digest().isEmpty()) {
@@ -38,7 +38,7 @@ final class UnpinnedCheck implements PlanCheck {
           Severity.NOTE,
           "base.image",
           base.image() + " has no digest: " + base.unpinnedOrNull(),
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           "pin it as soon as its digest is known: @sha256:…");
     }
     List<String> packages = plan.profile().python().packages();
@@ -50,14 +50,14 @@ final class UnpinnedCheck implements PlanCheck {
           Count.of(loose.size(), "package")
               + " without a pinned version: "
               + String.join(", ", loose),
-          Grounds.PROFILE,
+          Evidence.PROFILE,
           "pin them with ==");
     }
     return verdict.result("the base and " + Count.of(packages.size(), "package"));
   }
 
   /** Whether neither the requirement nor a pinned wheel fixes the version. */
-  private static boolean isLoose(PlanUnderTest plan, String text) {
+  private static boolean isLoose(PlanContext plan, String text) {
     return RequirementLines.parsed(text)
         .filter(
             requirement ->

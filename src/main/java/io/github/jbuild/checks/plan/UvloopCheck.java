@@ -14,8 +14,8 @@ final class UvloopCheck implements PlanCheck {
   /** Extras of uvicorn and fastapi that install it. */
   private static final Set<String> EXTRAS = Set.of("standard", "all");
 
-  private static final Grounds GROUNDS =
-      new Grounds(Confidence.B, "build notes of joshsgoldstein/gliner-jetson-api");
+  private static final Evidence EVIDENCE =
+      new Evidence(Confidence.B, "build notes of joshsgoldstein/gliner-jetson-api");
 
   private static final Rule RULE =
       new Rule(
@@ -39,7 +39,7 @@ final class UvloopCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     List<String> words = plan.commandWords();
     if (words.stream().noneMatch(UvloopCheck::isUvicorn)) {
       return CheckResult.notApplicable(RULE, "the command does not start uvicorn");
@@ -56,7 +56,7 @@ final class UvloopCheck implements PlanCheck {
           plan.startField(),
           by.map(line -> line.shown() + " installs uvloop, and uvicorn uses it")
               .orElse("uvicorn uses uvloop if another package installs it"),
-          GROUNDS,
+          EVIDENCE,
           "add --loop asyncio to the command, or uvloop to python.remove");
     }
     return verdict.result(

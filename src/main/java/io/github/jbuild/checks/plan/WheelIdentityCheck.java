@@ -34,7 +34,7 @@ final class WheelIdentityCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     int known = 0;
     for (JetsonWheel wheel : plan.wheels()) {
@@ -58,12 +58,12 @@ final class WheelIdentityCheck implements PlanCheck {
           Severity.ERROR,
           wheel.field(),
           "the hash pinned for " + wheel + " belongs to " + fact.name() + " " + fact.version(),
-          Grounds.of(fact),
+          Evidence.of(fact),
           "name that wheel, or pin the hash of the intended one");
     }
   }
 
-  private static void unknown(PlanVerdict verdict, PlanUnderTest plan, JetsonWheel wheel) {
+  private static void unknown(PlanVerdict verdict, PlanContext plan, JetsonWheel wheel) {
     List<WheelFact> others =
         plan.facts().wheels().stream()
             .filter(
@@ -83,7 +83,7 @@ final class WheelIdentityCheck implements PlanCheck {
                   others.stream()
                       .map(row -> row.sha256().substring(0, 16) + "… of " + row.index())
                       .toList()),
-          Grounds.of(others.get(0)),
+          Evidence.of(others.get(0)),
           "your own build is fine; only verify can then see what it needs");
     }
   }

@@ -36,7 +36,7 @@ final class WheelLifeCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     PlanVerdict verdict = new PlanVerdict(RULE, plan);
     List<String> looked = new ArrayList<>();
     for (JetsonWheel wheel : plan.wheels()) {
@@ -55,7 +55,7 @@ final class WheelLifeCheck implements PlanCheck {
                 + "…) is "
                 + (fact.life() == Life.GONE ? "gone from " : "replaced in ")
                 + fact.index(),
-            Grounds.of(fact),
+            Evidence.of(fact),
             successor(plan, fact)
                 .map(
                     next ->
@@ -74,7 +74,7 @@ final class WheelLifeCheck implements PlanCheck {
   }
 
   /** The build that took its place, or else the newest of the name for this Python. */
-  private static Optional<WheelFact> successor(PlanUnderTest plan, WheelFact lost) {
+  private static Optional<WheelFact> successor(PlanContext plan, WheelFact lost) {
     List<WheelFact> rows =
         plan.facts().wheels().stream()
             .filter(

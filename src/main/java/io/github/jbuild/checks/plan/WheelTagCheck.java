@@ -35,7 +35,7 @@ final class WheelTagCheck implements PlanCheck {
   }
 
   @Override
-  public CheckResult check(PlanUnderTest plan) {
+  public CheckResult check(PlanContext plan) {
     if (plan.wheels().isEmpty()) {
       return CheckResult.notApplicable(RULE, "no wheel is pinned");
     }
@@ -53,7 +53,7 @@ final class WheelTagCheck implements PlanCheck {
             Severity.ERROR,
             wheel.field(),
             file + " is not for Python " + python + " on linux_aarch64",
-            wheel.grounds(),
+            wheel.evidence(),
             "pin a wheel with the tag cp" + python.replace(".", "") + " and linux_aarch64");
       }
     }

@@ -1,11 +1,11 @@
 package io.github.jbuild.cli.build;
 
-import io.github.jbuild.build.Acceptance;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.BuildRun.Outcome;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.ContainerEngine.BuilderInfo;
 import io.github.jbuild.build.ImageBuilder;
+import io.github.jbuild.build.ImagePolicy;
 import io.github.jbuild.cli.options.CheckOptions;
 import io.github.jbuild.cli.options.EngineOptions;
 import io.github.jbuild.cli.options.EngineSource;
@@ -70,7 +70,7 @@ public final class BuildCommand implements Callable<Integer> {
     boolean verify = options.verifies();
     List<Outcome> outcomes;
     try (EarlyEngine early = new EarlyEngine(engines, where.choice())) {
-      options.requireSense(jobs.load());
+      options.validate(jobs.load());
       CheckOptions.require(jobs.reports());
       outcomes = build(early.get(), display, settings, verify);
     }
@@ -88,13 +88,13 @@ public final class BuildCommand implements Callable<Integer> {
       CheckOptions.tell(jobs.reports(), shown, verbose);
       List<BuildJob> wanted =
           options.tagged(jobs.jobs(with.buildKit() ? Dialect.BUILDKIT : Dialect.CLASSIC));
-      Acceptance acceptance =
+      ImagePolicy acceptance =
           verify
               ? new VerifiedBuild(engine, jobs, shown, invocation.console())
-              : Acceptance.always();
+              : ImagePolicy.always();
       ImageBuilder builder = new ImageBuilder(engine, shown, invocation.clock(), acceptance);
       invocation.cancellation().during(builder::cancel, shown::close);
-      return options.run(with.parallel()).of(wanted, settings, builder);
+      return options.buildRun(with.parallel()).build(wanted, settings, builder);
     } finally {
       invocation.cancellation().workEnded();
     }

@@ -46,7 +46,7 @@ final class BuildOptions {
 
   @Mixin private final SessionOptions session = new SessionOptions();
 
-  @Mixin private final DeliveryOptions delivery = new DeliveryOptions();
+  @Mixin private final OutputOptions outputs = new OutputOptions();
 
   @Option(names = "--iidfile", paramLabel = "FILE", description = "Write the image ID to FILE.")
   private @Nullable Path iidFile;
@@ -85,7 +85,7 @@ final class BuildOptions {
         steps.settings(),
         session.secrets(environment),
         session.sshAgents(environment),
-        delivery.delivery(),
+        outputs.outputs(),
         sourceDateEpoch(environment));
   }
 
@@ -94,7 +94,7 @@ final class BuildOptions {
     if (verify && target != null) {
       throw usage("--verify needs the whole image, not the stage " + target);
     }
-    if (verify && !delivery.delivery().intoEngine()) {
+    if (verify && !outputs.outputs().intoEngine()) {
       throw usage("--verify reads the image in the engine, but --output writes it elsewhere")
           .hint("add -o type=docker, or verify the file: jbuild verify FILE");
     }
@@ -106,7 +106,7 @@ final class BuildOptions {
    *
    * @param builderIsParallel whether the builder can build several at the same time
    */
-  BuildRun run(boolean builderIsParallel) {
+  BuildRun buildRun(boolean builderIsParallel) {
     if (maxParallel < 1) {
       throw usage("--max-parallel takes a number from 1 upwards");
     }
@@ -118,7 +118,7 @@ final class BuildOptions {
    *
    * @param profiles how many profiles are built
    */
-  void requireSense(int profiles) {
+  void validate(int profiles) {
     if (!tags.isEmpty() && profiles > 1) {
       throw usage("one --tag cannot name the images of " + profiles + " profiles")
           .hint("set image.tags in each profile, or build one at a time");
@@ -129,7 +129,7 @@ final class BuildOptions {
             .hint("a tag is name[:tag]; the digest results from the build");
       }
     }
-    if (profiles > 1 && !delivery.delivery().outputs().isEmpty()) {
+    if (profiles > 1 && !outputs.outputs().destinations().isEmpty()) {
       throw usage("one --output cannot hold the results of " + profiles + " profiles")
           .hint("build one at a time");
     }

@@ -1,6 +1,7 @@
 package io.github.jbuild.cli.build;
 
 import io.github.jbuild.cli.options.EngineSource;
+import io.github.jbuild.core.DaemonThreads;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.engine.ConnectedEngine;
@@ -15,9 +16,7 @@ final class EarlyEngine implements AutoCloseable {
 
   /** Starts to connect; failures are thrown by {@link #get}. */
   EarlyEngine(EngineSource engines, EngineChoice choice) {
-    Thread thread = new Thread(() -> connect(engines, choice), "connect");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("connect", () -> connect(engines, choice));
   }
 
   private void connect(EngineSource engines, EngineChoice choice) {

@@ -1,8 +1,8 @@
 package io.github.jbuild.cli.build;
 
-import io.github.jbuild.build.Acceptance;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.build.ImagePolicy;
 import io.github.jbuild.checks.CheckResult.Status;
 import io.github.jbuild.checks.Finding;
 import io.github.jbuild.checks.Severity;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Accepts only images that match the profile that they were built from. */
-final class VerifiedBuild implements Acceptance {
+final class VerifiedBuild implements ImagePolicy {
 
   private final ConnectedEngine engine;
   private final JobOptions jobs;

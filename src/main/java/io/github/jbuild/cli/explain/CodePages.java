@@ -53,7 +53,7 @@ final class CodePages {
             });
     if (early) {
       parts.put(
-          "silence", "in the profile: silence: {" + rule.code() + ": why it does not matter here}");
+          "ignore", "in the profile: ignore: {" + rule.code() + ": why it does not matter here}");
     }
     return new Page(name, parts);
   }

@@ -59,7 +59,7 @@ public final class CheckOptions {
     throw JbuildException.of(
             Kind.FINDINGS, "the checks found " + FindingText.sum(reports) + "; nothing was built")
         .details(findings.toString().lines().toList())
-        .hint("to accept a finding, set silence: {CODE: the reason} in the profile");
+        .hint("to accept a finding, set ignore: {CODE: the reason} in the profile");
   }
 
   /** Tells warnings, and notes too when asked, to who shows the build. */
@@ -76,6 +76,6 @@ public final class CheckOptions {
   }
 
   private static Severity weight(Finding finding) {
-    return finding.silenced().isPresent() ? Severity.NOTE : finding.severity();
+    return finding.suppressed().isPresent() ? Severity.NOTE : finding.severity();
   }
 }

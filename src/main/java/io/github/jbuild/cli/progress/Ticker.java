@@ -1,6 +1,7 @@
 package io.github.jbuild.cli.progress;
 
 import io.github.jbuild.core.BuildEvent;
+import io.github.jbuild.core.DaemonThreads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,9 +15,7 @@ public final class Ticker implements BuildEvent.Listener, AutoCloseable {
 
   public Ticker(Display display) {
     this.display = display;
-    Thread thread = new Thread(this::run, "progress");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("progress", this::run);
   }
 
   @Override

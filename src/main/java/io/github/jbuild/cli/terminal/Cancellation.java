@@ -1,5 +1,6 @@
 package io.github.jbuild.cli.terminal;
 
+import io.github.jbuild.core.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +36,7 @@ public final class Cancellation {
       restoreTerminal();
       Runtime.getRuntime().halt(EXIT_CODE);
     }
-    Thread exit = new Thread(() -> System.exit(EXIT_CODE), "interrupted");
-    exit.setDaemon(true);
-    exit.start();
+    DaemonThreads.start("interrupted", () -> System.exit(EXIT_CODE));
   }
 
   /**

@@ -48,8 +48,8 @@ public final class FindingText {
 
   private static String word(Finding finding) {
     return finding
-        .silenced()
-        .map(reason -> "silenced " + finding.severity().word() + " (" + reason + ")")
+        .suppressed()
+        .map(reason -> "suppressed " + finding.severity().word() + " (" + reason + ")")
         .orElse(finding.severity().word());
   }
 

@@ -18,8 +18,8 @@ import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.Platform;
 import io.github.jbuild.engine.auth.RegistryCredentials;
 import io.github.jbuild.engine.builder.Builder;
+import io.github.jbuild.engine.builder.Lazy;
 import io.github.jbuild.engine.builder.LocalBases;
-import io.github.jbuild.engine.builder.Once;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class BuildKitBuilder implements Builder {
     this.bases = bases;
     this.load = load;
     this.info = new BuilderInfo("BuildKit", true, true, reason);
-    this.worker = new Once<>(() -> firstWorker(client.workers()));
+    this.worker = new Lazy<>(() -> firstWorker(client.workers()));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.github.jbuild.engine.buildkit;
 
+import io.github.jbuild.build.BuildOutputs.Output;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.Caching.CacheEntry;
 import io.github.jbuild.build.ContainerEngine.Request;
-import io.github.jbuild.build.Delivery.Output;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import java.util.List;
@@ -54,8 +54,8 @@ final class BuildKitLimits {
     BuildSettings settings = request.settings();
     settings.caching().from().forEach(cache -> refuseImport(cache, store));
     settings.caching().to().forEach(cache -> refuseExport(cache, store));
-    settings.delivery().outputs().forEach(output -> refuse(output, store));
-    if (settings.delivery().outputs().size() > 1 && !store.place().isThirteen()) {
+    settings.outputs().destinations().forEach(output -> refuse(output, store));
+    if (settings.outputs().destinations().size() > 1 && !store.place().isThirteen()) {
       throw usage("several --output", store, "uses the first and ignores the others")
           .hint("give one --output, or use Docker 26 or newer");
     }

@@ -1,8 +1,8 @@
 package io.github.jbuild.engine.buildkit;
 
+import io.github.jbuild.build.BuildOutputs.Output;
 import io.github.jbuild.build.ContainerEngine.Built;
 import io.github.jbuild.build.ContainerEngine.Request;
-import io.github.jbuild.build.Delivery.Output;
 import io.github.jbuild.buildkit.Exporter;
 import io.github.jbuild.buildkit.SolveResult;
 import io.github.jbuild.buildkit.SolveSpec;
@@ -44,7 +44,7 @@ final class BuildKitOutputs implements AutoCloseable {
   }
 
   static BuildKitOutputs of(Request request, BuildKitStore store, EngineLoad load) {
-    List<Output> asked = request.settings().delivery().outputs();
+    List<Output> asked = request.settings().outputs().destinations();
     return new BuildKitOutputs(
         store, load, asked.isEmpty() ? List.of(new Output("docker", "", Map.of())) : asked);
   }

@@ -1,7 +1,7 @@
 package io.github.jbuild.engine.buildkit;
 
 import io.github.jbuild.buildkit.filesync.receive.StreamSink;
-import io.github.jbuild.core.Daemon;
+import io.github.jbuild.core.DaemonThreads;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.engine.builder.ContextPipe;
@@ -25,7 +25,7 @@ final class LoadedImage implements StreamSink, StreamSink.Factory {
 
   @Override
   public StreamSink open(Map<String, String> metadata) {
-    Daemon.start(
+    DaemonThreads.start(
         "image-load",
         () -> {
           try {

@@ -10,7 +10,7 @@ import io.github.jbuild.build.ContainerEngine.Request;
 import io.github.jbuild.buildkit.SolveFailure;
 import io.github.jbuild.buildkit.StatusDecoder;
 import io.github.jbuild.core.BuildStatus;
-import io.github.jbuild.core.Daemon;
+import io.github.jbuild.core.DaemonThreads;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.engine.builder.ContextPipe;
@@ -50,7 +50,7 @@ final class TarBuild {
   /** Builds and returns the image's ID. */
   String run(Request request, Listener listener) {
     ContextPipe pipe = new ContextPipe(bytes -> {});
-    Daemon.start("build-context", () -> write(request, pipe));
+    DaemonThreads.start("build-context", () -> write(request, pipe));
     DockerHttpClient.Request post =
         DockerHttpClient.Request.builder()
             .method(DockerHttpClient.Request.Method.POST)
@@ -82,7 +82,7 @@ final class TarBuild {
             .method(DockerHttpClient.Request.Method.POST)
             .path("/build/cancel?id=" + asked.id())
             .build();
-    Daemon.start("build-cancel", () -> http.execute(post).close());
+    DaemonThreads.start("build-cancel", () -> http.execute(post).close());
   }
 
   private String read(InputStream answer, Request request, Listener listener) throws IOException {

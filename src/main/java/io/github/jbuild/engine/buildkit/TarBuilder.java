@@ -63,7 +63,7 @@ public final class TarBuilder implements Builder {
   private static void refuseWhatNeedsASession(Request request) {
     refuse(!request.settings().secrets().isEmpty(), "--secret");
     refuse(!request.settings().sshAgents().isEmpty(), "--ssh");
-    refuse(!request.settings().delivery().outputs().isEmpty(), "--output");
+    refuse(!request.settings().outputs().destinations().isEmpty(), "--output");
     refuse(!request.settings().caching().noneFor().isEmpty(), "--no-cache-filter");
     refuse(
         request.settings().caching().from().stream()

@@ -5,7 +5,7 @@ import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.core.Daemon;
+import io.github.jbuild.core.DaemonThreads;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.engine.builder.BuildProgress;
@@ -59,7 +59,7 @@ final class ClassicBuild implements ResultCallback<BuildResponseItem> {
    * @return the image ID
    */
   String run(BuildImageCmd command) {
-    Daemon.start("build-context", this::writeContext);
+    DaemonThreads.start("build-context", this::writeContext);
     try {
       command.withTarInputStream(pipe).exec(this);
       String id = outcome.join();

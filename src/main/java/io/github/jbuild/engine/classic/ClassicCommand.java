@@ -79,9 +79,9 @@ final class ClassicCommand {
     refuse(!settings.steps().ulimits().isEmpty(), "--ulimit", "does not set limits");
     refuse(settings.sourceDateEpochOrNull() != null, "SOURCE_DATE_EPOCH", "does not support it");
     refuse(
-        !settings.delivery().intoEngine()
-            || settings.delivery().outputs().size() > 1
-            || settings.delivery().outputs().stream().anyMatch(o -> !o.attributes().isEmpty()),
+        !settings.outputs().intoEngine()
+            || settings.outputs().destinations().size() > 1
+            || settings.outputs().destinations().stream().anyMatch(o -> !o.attributes().isEmpty()),
         "--output",
         "leaves its image in the engine");
   }

@@ -1,6 +1,6 @@
 package io.github.jbuild.engine.connect;
 
-import io.github.jbuild.core.Daemon;
+import io.github.jbuild.core.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,8 +29,8 @@ final class SshConnection {
   }
 
   void begin() {
-    Daemon.start("ssh-out", this::toFarEnd);
-    Daemon.start("ssh-in", this::fromFarEnd);
+    DaemonThreads.start("ssh-out", this::toFarEnd);
+    DaemonThreads.start("ssh-in", this::fromFarEnd);
   }
 
   /** Ends both sides. */

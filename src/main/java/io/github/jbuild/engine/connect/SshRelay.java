@@ -1,6 +1,6 @@
 package io.github.jbuild.engine.connect;
 
-import io.github.jbuild.core.Daemon;
+import io.github.jbuild.core.DaemonThreads;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.engine.auth.ProgramPath;
@@ -68,7 +68,7 @@ final class SshRelay implements AutoCloseable {
       ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       SshRelay relay = new SshRelay(folder, server, command, environment);
       server.bind(UnixDomainSocketAddress.of(relay.socket));
-      Daemon.start("ssh-relay", relay::accept);
+      DaemonThreads.start("ssh-relay", relay::accept);
       return relay;
     } catch (IOException e) {
       throw JbuildException.of(

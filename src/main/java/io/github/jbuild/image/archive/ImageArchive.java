@@ -71,7 +71,7 @@ public final class ImageArchive {
   }
 
   private static Image read(String name, InputStream stream, Content content) throws IOException {
-    SourceInput source = new SourceInput(stream);
+    FailureTrackingInput source = new FailureTrackingInput(stream);
     try (InputStream tar =
         new ReadAhead(Compression.open(new BufferedInputStream(source, BUFFER)))) {
       return content.in(tar);

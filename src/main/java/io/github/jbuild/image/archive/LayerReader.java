@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.io.input.CloseShieldInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ final class LayerReader {
    */
   static LayerContent read(InputStream tar, Inspector inspector) throws IOException {
     LayerReader reader = new LayerReader(inspector);
-    DigestInput all = new DigestInput(new LentInput(tar));
+    DigestInput all = new DigestInput(CloseShieldInputStream.wrap(tar));
     // The layer is hashed by one thread and its files by another.
     try (ReadAhead ahead = new ReadAhead(all)) {
       TarEntries in = new TarEntries(ahead);

@@ -73,7 +73,7 @@ public final class OciLayout {
   }
 
   private LayerContent read(Path file, String path) throws IOException {
-    SourceInput source = new SourceInput(Files.newInputStream(file));
+    FailureTrackingInput source = new FailureTrackingInput(Files.newInputStream(file));
     DigestInput blob = new DigestInput(source);
     LayerContent content;
     try (InputStream tar =

@@ -1,5 +1,6 @@
 package io.github.jbuild.image.archive;
 
+import io.github.jbuild.core.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -23,7 +24,7 @@ final class ReadAhead extends InputStream {
   private final InputStream source;
   private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS);
   private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS);
-  private final Thread thread = new Thread(this::fill, "read ahead");
+  private final Thread thread = DaemonThreads.unstarted("read ahead", this::fill);
   private Block current = NOTHING;
   private int position;
   private boolean closed;
@@ -47,7 +48,6 @@ final class ReadAhead extends InputStream {
     for (int i = 0; i < BLOCKS; i++) {
       empty.add(new Block(new byte[BLOCK]));
     }
-    thread.setDaemon(true);
     thread.start();
   }
 

@@ -1,15 +1,14 @@
 package io.github.jbuild.image.elf;
 
+import io.github.jbuild.core.pattern.Glob;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Libraries that the host puts into a container when it starts, such as the driver's. */
 public final class HostLibraries {
 
-  private final Pattern names;
+  private final List<Glob> names;
 
-  private HostLibraries(Pattern names) {
+  private HostLibraries(List<Glob> names) {
     this.names = names;
   }
 
@@ -19,8 +18,7 @@ public final class HostLibraries {
    * @param patterns SONAMEs, in which {@code *} stands for any characters and {@code ?} for one
    */
   public static HostLibraries of(List<String> patterns) {
-    return new HostLibraries(
-        Pattern.compile(patterns.stream().map(Glob::expression).collect(Collectors.joining("|"))));
+    return new HostLibraries(patterns.stream().map(Glob::copy).toList());
   }
 
   /** No libraries. */
@@ -30,6 +28,6 @@ public final class HostLibraries {
 
   /** Whether the host provides a library. */
   public boolean bring(String name) {
-    return !name.isEmpty() && names.matcher(name).matches();
+    return !name.isEmpty() && names.stream().anyMatch(pattern -> pattern.matches(name));
   }
 }

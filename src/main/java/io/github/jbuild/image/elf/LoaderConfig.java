@@ -1,11 +1,14 @@
 package io.github.jbuild.image.elf;
 
+import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.pattern.Glob;
 import io.github.jbuild.image.FileEntry;
 import io.github.jbuild.image.FileTree;
 import io.github.jbuild.image.KeptBytes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -58,21 +61,33 @@ public record LoaderConfig(List<String> folders) {
     }
   }
 
+  /** What a name with wild cards matches; empty for a name without any. */
+  private static Optional<Glob> pattern(String name) {
+    if (name.indexOf('*') < 0 && name.indexOf('?') < 0 && name.indexOf('[') < 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Glob.copy(name));
+    } catch (JbuildException notAPattern) {
+      return Optional.empty();
+    }
+  }
+
   /** The files of a pattern, by name; a relative one is next to the file that includes it. */
-  private static List<String> included(FileTree files, String from, String pattern) {
+  private static List<String> included(FileTree files, String from, String include) {
     String absolute =
-        pattern.startsWith("/") ? pattern : from.substring(0, from.lastIndexOf('/') + 1) + pattern;
+        include.startsWith("/") ? include : from.substring(0, from.lastIndexOf('/') + 1) + include;
     List<String> paths = List.of("");
     for (String name : absolute.substring(1).split("/", -1)) {
-      String wanted = Glob.expression(name);
+      Optional<Glob> pattern = pattern(name);
       List<String> next = new ArrayList<>();
       for (String path : paths) {
-        if (name.indexOf('*') < 0 && name.indexOf('?') < 0) {
+        if (pattern.isEmpty()) {
           next.add(path + "/" + name);
         } else {
           files.realPath(path + "/").map(files::list).orElse(List.of()).stream()
               .map(FileEntry::name)
-              .filter(each -> each.matches(wanted) && !each.startsWith("."))
+              .filter(each -> pattern.get().matches(each) && !each.startsWith("."))
               .forEach(each -> next.add(path + "/" + each));
         }
       }

@@ -3,10 +3,10 @@ package io.github.jbuild.image.inspect;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.core.TerminalText;
-import io.github.jbuild.image.Head;
+import io.github.jbuild.image.InspectionResults;
 import io.github.jbuild.image.Inspector;
 import io.github.jbuild.image.KeptBytes;
-import io.github.jbuild.image.Several;
+import io.github.jbuild.image.Shebang;
 import io.github.jbuild.secret.SecretScanner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,13 +80,13 @@ public final class ImageInspector implements Inspector {
       things.add(keptOrNull);
     }
     if (content.length > 2 && content[0] == '#' && content[1] == '!') {
-      things.add(new Head(firstLine(content)));
+      things.add(new Shebang(firstLine(content)));
     }
     SecretScanner.scan(content).ifPresent(things::add);
     return switch (things.size()) {
       case 0 -> null;
       case 1 -> things.get(0);
-      default -> new Several(things);
+      default -> new InspectionResults(things);
     };
   }
 

@@ -148,7 +148,7 @@ record Libraries(List<Donated> donated, List<Packaged> packaged) {
   private static void requireVersion(
       Profile profile, L4tRelease l4t, String library, Profile.Library wanted) {
     @Nullable String version = wanted.versionOrNull();
-    boolean disputed = l4t.confidence() == Confidence.C; // which grounds no error
+    boolean disputed = l4t.confidence() == Confidence.C; // which evidence no error
     if (!library.equals("cudnn") || version == null || disputed) {
       return;
     }

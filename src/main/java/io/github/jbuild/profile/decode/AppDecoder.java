@@ -18,23 +18,25 @@ final class AppDecoder {
   private static final Pattern PORT = Pattern.compile("([0-9]{1,5})(?:/(?:tcp|udp|sctp))?");
   private static final String USER_NAME = "(?:[a-z_][a-z0-9_.-]*|[0-9]+)";
 
-  private static final Rule<String> EXPOSE = Rule.of("", AppDecoder::port).takingNumbers();
+  private static final ValueParser<String> EXPOSE =
+      ValueParser.of("", AppDecoder::port).takingNumbers();
 
-  private static final Rule<String> USER =
-      Rule.matching(
+  private static final ValueParser<String> USER =
+      ValueParser.matching(
               USER_NAME + "(?::" + USER_NAME + ")?",
               "a user",
               "write a name or a number; :group may follow")
           .takingNumbers();
 
-  private static final Rule<String> GROUP =
-      Rule.matching(USER_NAME, "a group", "write a name or a number").takingNumbers();
+  private static final ValueParser<String> GROUP =
+      ValueParser.matching(USER_NAME, "a group", "write a name or a number").takingNumbers();
 
-  private static final Rule<String> DURATION =
-      Rule.matching(
+  private static final ValueParser<String> DURATION =
+      ValueParser.matching(
           "(?:[0-9]+(?:\\.[0-9]+)?(?:ms|s|m|h))+", "a duration", "write it as 30s or 1m30s");
 
-  private static final Rule<Integer> RETRIES = Rule.of(1, AppDecoder::retries).takingNumbers();
+  private static final ValueParser<Integer> RETRIES =
+      ValueParser.of(1, AppDecoder::retries).takingNumbers();
 
   private AppDecoder() {}
 
@@ -48,29 +50,29 @@ final class AppDecoder {
     return new App(
         context,
         copy,
-        fields.scalars("env", Rules.ENV_NAME, Rules.VALUE),
-        fields.optional("workdir", PathRules.absolute()),
+        fields.scalars("env", ValueParsers.ENV_NAME, ValueParsers.VALUE),
+        fields.optional("workdir", PathParsers.absolute()),
         fields.list("expose", EXPOSE),
         command(fields, "entrypoint"),
         command(fields, "command"),
         fields.optionalSection("healthcheck", AppDecoder::healthcheck),
         fields.optional("user", USER),
         fields.list("groups", GROUP),
-        fields.list("volumes", PathRules.absolute()),
-        fields.scalars("links", PathRules.absolute(), PathRules.any()));
+        fields.list("volumes", PathParsers.absolute()),
+        fields.scalars("links", PathParsers.absolute(), PathParsers.any()));
   }
 
   /** Exec form, a list; or shell form, a text that the image's shell runs as Docker has it. */
   private static List<String> command(Fields fields, String key) {
     if (!fields.isScalar(key)) {
-      return fields.list(key, Rules.ARGUMENT);
+      return fields.list(key, ValueParsers.ARGUMENT);
     }
-    @Nullable String line = fields.optional(key, Rules.LINES);
+    @Nullable String line = fields.optional(key, ValueParsers.LINES);
     return line == null ? List.of() : List.of("/bin/sh", "-c", line);
   }
 
   private static @Nullable Path context(Fields fields, Function<String, Path> folderOf) {
-    @Nullable String text = fields.optional("context", PathRules.any());
+    @Nullable String text = fields.optional("context", PathParsers.any());
     if (text == null) {
       return null;
     }
@@ -84,12 +86,13 @@ final class AppDecoder {
 
   private static Copy copy(Fields fields) {
     return new Copy(
-        fields.oneOrMore("from", PathRules.inContext()), fields.required("to", PathRules.any()));
+        fields.oneOrMore("from", PathParsers.inContext()),
+        fields.required("to", PathParsers.any()));
   }
 
   private static Healthcheck healthcheck(Fields fields) {
     return new Healthcheck(
-        fields.requiredList("command", Rules.ARGUMENT),
+        fields.requiredList("command", ValueParsers.ARGUMENT),
         fields.optional("interval", DURATION),
         fields.optional("timeout", DURATION),
         fields.optional("start-period", DURATION),

@@ -24,14 +24,14 @@ public final class ExpectDecoder {
           "numpy",
           "gdal");
 
-  private static final Rule<Long> SIZE = Rule.of(0L, ExpectDecoder::size);
+  private static final ValueParser<Long> SIZE = ValueParser.of(0L, ExpectDecoder::size);
 
   private ExpectDecoder() {}
 
   static Expect read(Fields fields) {
     Map<String, String> versions = new LinkedHashMap<>();
     for (String component : COMPONENTS) {
-      @Nullable String version = fields.optional(component, PythonRules.RANGE);
+      @Nullable String version = fields.optional(component, PythonParsers.RANGE);
       if (version != null) {
         versions.put(component, version);
       }

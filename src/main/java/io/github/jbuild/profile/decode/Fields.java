@@ -79,13 +79,13 @@ final class Fields {
   }
 
   /** A scalar, or null. */
-  <T> @Nullable T optional(String key, Rule<T> rule) {
+  <T> @Nullable T optional(String key, ValueParser<T> rule) {
     @Nullable YamlNode node = value(key);
     return node == null ? null : scalar(FieldPath.field(path, key), node, rule);
   }
 
   /** A scalar that must be there. */
-  <T> T required(String key, Rule<T> rule) {
+  <T> T required(String key, ValueParser<T> rule) {
     @Nullable T value = optional(key, rule);
     if (value != null) {
       return value;
@@ -108,12 +108,12 @@ final class Fields {
   }
 
   /** A list of scalars; empty when absent. */
-  <T> List<T> list(String key, Rule<T> rule) {
+  <T> List<T> list(String key, ValueParser<T> rule) {
     return items(key, (itemPath, node) -> scalar(itemPath, node, rule));
   }
 
   /** A list of scalars that must be there and must not be empty. */
-  <T> List<T> requiredList(String key, Rule<T> rule) {
+  <T> List<T> requiredList(String key, ValueParser<T> rule) {
     List<T> items = list(key, rule);
     if (!has(key)) {
       missing(key);
@@ -124,14 +124,14 @@ final class Fields {
   }
 
   /** A scalar or a list of scalars that must be there. */
-  <T> List<T> oneOrMore(String key, Rule<T> rule) {
+  <T> List<T> oneOrMore(String key, ValueParser<T> rule) {
     return value(key) instanceof YamlNode.Scalar
         ? List.of(required(key, rule))
         : requiredList(key, rule);
   }
 
   /** A map of scalars; empty when absent. */
-  <T> Map<String, T> scalars(String key, Rule<String> names, Rule<T> values) {
+  <T> Map<String, T> scalars(String key, ValueParser<String> names, ValueParser<T> values) {
     return entries(key, names, (entryPath, entry) -> scalar(entryPath, entry.value(), values));
   }
 
@@ -156,7 +156,7 @@ final class Fields {
   }
 
   /** A map of maps with fields of their own; empty when absent. */
-  <T> Map<String, T> sections(String key, Rule<String> names, Function<Fields, T> read) {
+  <T> Map<String, T> sections(String key, ValueParser<String> names, Function<Fields, T> read) {
     return entries(
         key,
         names,
@@ -231,7 +231,7 @@ final class Fields {
   }
 
   private <T> Map<String, T> entries(
-      String key, Rule<String> names, Reader<YamlNode.Entry, T> reader) {
+      String key, ValueParser<String> names, Reader<YamlNode.Entry, T> reader) {
     String child = FieldPath.field(path, key);
     YamlNode.@Nullable Mapping map = mapping(child, value(key));
     Map<String, T> values = new LinkedHashMap<>();
@@ -273,7 +273,7 @@ final class Fields {
     return null;
   }
 
-  private <T> @Nullable T scalar(String path, YamlNode node, Rule<T> rule) {
+  private <T> @Nullable T scalar(String path, YamlNode node, ValueParser<T> rule) {
     if (!(node instanceof YamlNode.Scalar scalar) || scalar.isNull()) {
       problem(node.span(), path + ": expected a string, found " + node.describe(), null);
       return rule.placeholder();
@@ -288,7 +288,7 @@ final class Fields {
     return check(path, scalar.span(), scalar.text(), rule);
   }
 
-  private <T> T check(String path, SourceSpan where, String text, Rule<T> rule) {
+  private <T> T check(String path, SourceSpan where, String text, ValueParser<T> rule) {
     try {
       return rule.parse(text);
     } catch (BadValue e) {

@@ -24,20 +24,22 @@ import org.jspecify.annotations.Nullable;
 /** Turns a merged document into a profile, noting all that is wrong with it. */
 public final class ProfileDecoder {
 
-  private static final Rule<String> L4T =
-      Rule.matching("r[0-9]+\\.[0-9]+(?:\\.[0-9]+)?", "an L4T release", "write it as r36.4.0");
+  private static final ValueParser<String> L4T =
+      ValueParser.matching(
+          "r[0-9]+\\.[0-9]+(?:\\.[0-9]+)?", "an L4T release", "write it as r36.4.0");
 
-  private static final Rule<String> LIBRARY_NAME =
-      Rule.matching(
+  private static final ValueParser<String> LIBRARY_NAME =
+      ValueParser.matching(
           "[a-z0-9][a-z0-9_.+-]*", "the name of a library set", "use names such as cudnn or cupti");
 
-  private static final Rule<Family> FAMILY = Rules.oneOf(Family.values(), Family::id);
+  private static final ValueParser<Family> FAMILY = ValueParsers.oneOf(Family.values(), Family::id);
 
-  private static final Rule<Profile.Provider> PROVIDER =
-      Rules.oneOf(Profile.Provider.values(), provider -> provider.name().toLowerCase(Locale.ROOT));
+  private static final ValueParser<Profile.Provider> PROVIDER =
+      ValueParsers.oneOf(
+          Profile.Provider.values(), provider -> provider.name().toLowerCase(Locale.ROOT));
 
-  private static final Rule<String> CODE =
-      Rule.matching("JB1[0-9]{2}", "the code of a check", "use codes such as JB105");
+  private static final ValueParser<String> CODE =
+      ValueParser.matching("JB1[0-9]{2}", "the code of a check", "use codes such as JB105");
 
   private final Function<String, Path> folderOf;
   private final Origins origins;
@@ -71,15 +73,15 @@ public final class ProfileDecoder {
   }
 
   private Profile profile(Fields fields) {
-    String name = fields.required("profile", Rules.nameOf("profile"));
-    @Nullable String description = fields.optional("description", Rules.TEXT);
+    String name = fields.required("profile", ValueParsers.nameOf("profile"));
+    @Nullable String description = fields.optional("description", ValueParsers.TEXT);
     String l4t = fields.required("l4t", L4T);
     Base base = fields.requiredSection("base", ProfileDecoder::base);
     @Nullable Donor donor = fields.optionalSection("donor", ProfileDecoder::donor);
     Map<String, Library> libraries =
         fields.sections(
             "libraries", LIBRARY_NAME, section -> library(section, fields.has("donor")));
-    Apt apt = fields.section("apt", AptRules::read);
+    Apt apt = fields.section("apt", AptParsers::read);
     boolean hasContext = fields.has("app", "context");
     Map<String, Tool> tools = fields.sections("tools", SourceDecoder.NAME, SourceDecoder::tool);
     return new Profile(
@@ -89,7 +91,7 @@ public final class ProfileDecoder {
         base,
         donor,
         libraries,
-        fields.section("loader", loader -> loader.list("paths", PathRules.absolute())),
+        fields.section("loader", loader -> loader.list("paths", PathParsers.absolute())),
         apt,
         tools,
         fields.sections(
@@ -99,8 +101,8 @@ public final class ProfileDecoder {
         fields.section("image", ImageDecoder::read),
         fields.section("expect", ExpectDecoder::read),
         fields.sectionList("raw", ProfileDecoder::raw),
-        fields.scalars("reasons", Rule.of("", this::existing), Rules.TEXT),
-        fields.scalars("silence", CODE, Rules.TEXT),
+        fields.scalars("reasons", ValueParser.of("", this::existing), ValueParsers.TEXT),
+        fields.scalars("ignore", CODE, ValueParsers.TEXT),
         origins);
   }
 
@@ -121,40 +123,40 @@ public final class ProfileDecoder {
   }
 
   private static Base base(Fields fields) {
-    @Nullable String unpinned = fields.optional("unpinned", Rules.TEXT);
+    @Nullable String unpinned = fields.optional("unpinned", ValueParsers.TEXT);
     return new Base(
         fields.required("family", FAMILY),
-        fields.required("image", unpinned == null ? Rules.PINNED_IMAGE : Rules.IMAGE),
+        fields.required("image", unpinned == null ? ValueParsers.PINNED_IMAGE : ValueParsers.IMAGE),
         unpinned);
   }
 
   private static Donor donor(Fields fields) {
     return new Donor(
-        fields.required("image", Rules.PINNED_IMAGE),
+        fields.required("image", ValueParsers.PINNED_IMAGE),
         fields.sectionList(
             "copy",
             copy ->
                 new Profile.Copy(
-                    copy.oneOrMore("from", PathRules.absoluteGlob()),
-                    copy.required("to", PathRules.absolute()))));
+                    copy.oneOrMore("from", PathParsers.absoluteGlob()),
+                    copy.required("to", PathParsers.absolute()))));
   }
 
   private static Profile.Raw raw(Fields fields) {
     return new Profile.Raw(
         fields.required("stage", SourceDecoder.NAME),
-        fields.requiredList("lines", Rules.TEXT),
-        fields.required("why", Rules.TEXT));
+        fields.requiredList("lines", ValueParsers.TEXT),
+        fields.required("why", ValueParsers.TEXT));
   }
 
   private static Library library(Fields fields, boolean hasDonor) {
-    @Nullable String version = fields.optional("version", Rules.DOTTED_VERSION);
+    @Nullable String version = fields.optional("version", ValueParsers.DOTTED_VERSION);
     Profile.Provider from = fields.required("from", PROVIDER);
     if (from == Profile.Provider.DONOR && !hasDonor && fields.has("from")) {
       fields.problem(
           "from", "the profile has no donor", "set an image under donor, or use from: base");
     }
-    List<String> files = fields.list("files", PathRules.absoluteGlob());
-    @Nullable String to = fields.optional("to", PathRules.absolute());
+    List<String> files = fields.list("files", PathParsers.absoluteGlob());
+    @Nullable String to = fields.optional("to", PathParsers.absolute());
     if (files.isEmpty() == (to != null)) {
       fields.problem(
           files.isEmpty() ? "to" : "files",

@@ -17,30 +17,30 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code python}. */
 final class PythonDecoder {
 
-  private static final Rule<String> INSTALLER =
-      Rules.oneOf(new String[] {"uv", "pip"}, name -> name);
+  private static final ValueParser<String> INSTALLER =
+      ValueParsers.oneOf(new String[] {"uv", "pip"}, name -> name);
 
-  private static final Rule<IndexStrategy> STRATEGY =
-      Rules.oneOf(IndexStrategy.values(), IndexStrategy::id);
+  private static final ValueParser<IndexStrategy> STRATEGY =
+      ValueParsers.oneOf(IndexStrategy.values(), IndexStrategy::id);
 
-  private static final Rule<Integer> TIMEOUT =
-      Rules.number(1, 86_400, "a number of seconds", "write 1 to 86400");
+  private static final ValueParser<Integer> TIMEOUT =
+      ValueParsers.number(1, 86_400, "a number of seconds", "write 1 to 86400");
 
   private PythonDecoder() {}
 
   static Python read(Fields fields, boolean hasContext) {
-    String version = fields.required("version", PythonRules.PYTHON);
+    String version = fields.required("version", PythonParsers.PYTHON);
     Installer installer = installer(fields);
-    var index = fields.required("index", Rules.URL);
-    Map<String, Wheel> wheels = fields.sections("wheels", PythonRules.NAME, PythonDecoder::wheel);
+    var index = fields.required("index", ValueParsers.URL);
+    Map<String, Wheel> wheels = fields.sections("wheels", PythonParsers.NAME, PythonDecoder::wheel);
     refuseTwins(fields, wheels);
-    var requirements = fields.list("requirements", PathRules.inContext());
+    var requirements = fields.list("requirements", PathParsers.inContext());
     List<Local> local = fields.sectionList("local", PythonDecoder::local);
     if (!hasContext) {
       needContext(fields, "requirements", "requirement files");
       needContext(fields, "local", "local packages");
     }
-    List<String> overrides = fields.list("overrides", PythonRules.SPECIFIER);
+    List<String> overrides = fields.list("overrides", PythonParsers.SPECIFIER);
     if (!overrides.isEmpty() && installer instanceof Pip) {
       fields.problem("overrides", "pip does not support overrides", "set installer: uv");
     }
@@ -50,14 +50,14 @@ final class PythonDecoder {
         index,
         wheels,
         requirements,
-        fields.list("packages", PythonRules.SPECIFIER),
-        fields.list("no-deps", PythonRules.SPECIFIER),
+        fields.list("packages", PythonParsers.SPECIFIER),
+        fields.list("no-deps", PythonParsers.SPECIFIER),
         local,
-        fields.list("constraints", PythonRules.SPECIFIER),
+        fields.list("constraints", PythonParsers.SPECIFIER),
         overrides,
-        fields.list("remove", PythonRules.NAME),
+        fields.list("remove", PythonParsers.NAME),
         fields.flag("upgrade"),
-        fields.scalars("env", Rules.ENV_NAME, Rules.VALUE),
+        fields.scalars("env", ValueParsers.ENV_NAME, ValueParsers.VALUE),
         fields.optional("timeout", TIMEOUT),
         fields.sectionList("patches", SourceDecoder::patch),
         fields.sectionList("checks", SourceDecoder::check));
@@ -87,9 +87,9 @@ final class PythonDecoder {
   private static Uv uv(Fields fields) {
     return new Uv(
         new Tool(
-            fields.required("version", Rules.VERSION),
-            fields.required("url", Rules.URL),
-            fields.required("sha256", Rules.SHA256),
+            fields.required("version", ValueParsers.VERSION),
+            fields.required("url", ValueParsers.URL),
+            fields.required("sha256", ValueParsers.SHA256),
             1,
             "/uv",
             null),
@@ -97,9 +97,9 @@ final class PythonDecoder {
   }
 
   private static Local local(Fields fields) {
-    String path = fields.required("path", PathRules.inContext());
+    String path = fields.required("path", PathParsers.inContext());
     boolean deps = fields.flag("deps");
-    @Nullable String name = fields.optional("name", PythonRules.NAME);
+    @Nullable String name = fields.optional("name", PythonParsers.NAME);
     if (!deps && name == null && fields.has("path")) {
       fields.problem(
           "path",
@@ -111,15 +111,15 @@ final class PythonDecoder {
 
   private static Wheel wheel(Fields fields) {
     return new Wheel(
-        fields.required("version", PythonRules.VERSION),
-        fields.required("sha256", Rules.SHA256),
-        fields.optional("url", Rules.URL));
+        fields.required("version", PythonParsers.VERSION),
+        fields.required("sha256", ValueParsers.SHA256),
+        fields.optional("url", ValueParsers.URL));
   }
 
   private static void refuseTwins(Fields fields, Map<String, Wheel> wheels) {
     Map<String, String> names = new HashMap<>();
     for (String name : wheels.keySet()) {
-      @Nullable String twin = names.put(PythonRules.normalised(name), name);
+      @Nullable String twin = names.put(PythonParsers.normalised(name), name);
       if (twin != null) {
         fields.problem(
             "wheels",

@@ -22,37 +22,38 @@ import org.jspecify.annotations.Nullable;
 final class SourceDecoder {
 
   /** Names become names of build stages. */
-  static final Rule<String> NAME =
-      Rule.matching(
+  static final ValueParser<String> NAME =
+      ValueParser.matching(
           "[a-z][a-z0-9_-]*",
           "a name for a source build",
           "use lower-case letters, digits, dashes and underscores, a letter first");
 
-  private static final Rule<String> CMAKE_NAME =
-      Rule.matching(
+  private static final ValueParser<String> CMAKE_NAME =
+      ValueParser.matching(
           "[A-Za-z_][A-Za-z0-9_]*", "a CMake cache entry", "use names such as CMAKE_BUILD_TYPE");
 
-  private static final Rule<String> COMMIT =
-      Rule.matching(
+  private static final ValueParser<String> COMMIT =
+      ValueParser.matching(
               "[0-9a-f]{40}",
               "the full hash of a commit",
               "a tag or branch can move; git ls-remote URL TAG prints 40 hexadecimal digits")
           .takingNumbers();
 
-  private static final Rule<String> INSTALL = PathRules.installGlob();
+  private static final ValueParser<String> INSTALL = PathParsers.installGlob();
 
-  private static final Rule<Generator> GENERATOR = Rules.oneOf(Generator.values(), Generator::id);
+  private static final ValueParser<Generator> GENERATOR =
+      ValueParsers.oneOf(Generator.values(), Generator::id);
 
-  private static final Rule<String> SYSTEM =
-      Rules.oneOf(new String[] {"setup.py", "script", "cmake"}, name -> name);
+  private static final ValueParser<String> SYSTEM =
+      ValueParsers.oneOf(new String[] {"setup.py", "script", "cmake"}, name -> name);
 
   private SourceDecoder() {}
 
   static SourceBuild source(Fields fields, Set<String> knownTools) {
-    String version = fields.required("version", Rules.VERSION);
+    String version = fields.required("version", ValueParsers.VERSION);
     Source from = from(fields);
     Recipe recipe = recipe(fields);
-    @Nullable String wheel = fields.optional("wheel", PathRules.sourceGlob());
+    @Nullable String wheel = fields.optional("wheel", PathParsers.sourceGlob());
     List<String> install =
         wheel == null ? fields.requiredList("install", INSTALL) : fields.list("install", INSTALL);
     return new SourceBuild(
@@ -60,11 +61,11 @@ final class SourceDecoder {
         from,
         recipe,
         fields.sectionList("patches", SourceDecoder::patch),
-        fields.scalars("env", Rules.ENV_NAME, Rules.VALUE),
-        fields.optional("jobs", Rules.JOBS),
+        fields.scalars("env", ValueParsers.ENV_NAME, ValueParsers.VALUE),
+        fields.optional("jobs", ValueParsers.JOBS),
         tools(fields, knownTools),
-        fields.list("remove", AptRules.PACKAGE),
-        fields.list("packages", PythonRules.SPECIFIER),
+        fields.list("remove", AptParsers.PACKAGE),
+        fields.list("packages", PythonParsers.SPECIFIER),
         wheel,
         install,
         fields.optionalSection("check", SourceDecoder::check));
@@ -87,7 +88,7 @@ final class SourceDecoder {
     @Nullable GitCommit git = fields.optionalSection("git", SourceDecoder::git);
     if (git == null) {
       return new Archive(
-          fields.required("url", Rules.URL), fields.required("sha256", Rules.SHA256));
+          fields.required("url", ValueParsers.URL), fields.required("sha256", ValueParsers.SHA256));
     }
     for (String key : List.of("url", "sha256")) {
       if (fields.has(key)) {
@@ -100,7 +101,7 @@ final class SourceDecoder {
 
   private static GitCommit git(Fields fields) {
     return new GitCommit(
-        fields.required("url", Rules.URL),
+        fields.required("url", ValueParsers.URL),
         fields.required("commit", COMMIT),
         fields.flag("submodules"));
   }
@@ -109,10 +110,12 @@ final class SourceDecoder {
     @Nullable String system = fields.optional("build", SYSTEM);
     boolean cmake = system == null || system.equals("cmake");
     @Nullable Generator generator = fields.optional("generator", GENERATOR);
-    var defines = fields.scalars("defines", CMAKE_NAME, Rules.VALUE);
+    var defines = fields.scalars("defines", CMAKE_NAME, ValueParsers.VALUE);
     boolean own = "script".equals(system);
     List<String> script =
-        own ? fields.requiredList("script", Rules.ARGUMENT) : fields.list("script", Rules.ARGUMENT);
+        own
+            ? fields.requiredList("script", ValueParsers.ARGUMENT)
+            : fields.list("script", ValueParsers.ARGUMENT);
     for (String key : List.of("generator", "defines")) {
       refuse(fields, key, !cmake, "cmake");
     }
@@ -133,27 +136,28 @@ final class SourceDecoder {
   }
 
   static Tool tool(Fields fields) {
-    @Nullable Integer strip = fields.optional("strip", Rules.STRIP);
-    @Nullable String to = fields.optional("to", PathRules.absolute());
+    @Nullable Integer strip = fields.optional("strip", ValueParsers.STRIP);
+    @Nullable String to = fields.optional("to", PathParsers.absolute());
     return new Tool(
-        fields.required("version", Rules.VERSION),
-        fields.required("url", Rules.URL),
-        fields.required("sha256", Rules.SHA256),
+        fields.required("version", ValueParsers.VERSION),
+        fields.required("url", ValueParsers.URL),
+        fields.required("sha256", ValueParsers.SHA256),
         strip == null ? 1 : strip,
         to == null ? "/usr/local" : to,
         fields.optionalSection("check", SourceDecoder::check));
   }
 
   static Patch patch(Fields fields) {
-    @Nullable String by = fields.optional("by", Rules.ARGUMENT);
+    @Nullable String by = fields.optional("by", ValueParsers.ARGUMENT);
     return new Patch(
-        fields.required("file", PathRules.inSource()),
-        fields.required("text", Rules.LINES),
+        fields.required("file", PathParsers.inSource()),
+        fields.required("text", ValueParsers.LINES),
         by == null ? "" : by);
   }
 
   static Check check(Fields fields) {
     return new Check(
-        fields.requiredList("command", Rules.ARGUMENT), fields.optional("contains", Rules.VALUE));
+        fields.requiredList("command", ValueParsers.ARGUMENT),
+        fields.optional("contains", ValueParsers.VALUE));
   }
 }

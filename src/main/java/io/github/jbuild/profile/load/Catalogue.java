@@ -1,7 +1,7 @@
 package io.github.jbuild.profile.load;
 
-import io.github.jbuild.profile.decode.Rule;
-import io.github.jbuild.profile.decode.Rules;
+import io.github.jbuild.profile.decode.ValueParser;
+import io.github.jbuild.profile.decode.ValueParsers;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,8 +23,8 @@ record Catalogue(String word, String folder, List<String> builtIn) {
   }
 
   /** What their names look like. */
-  Rule<String> nameRule() {
-    return Rules.nameOf(word);
+  ValueParser<String> nameRule() {
+    return ValueParsers.nameOf(word);
   }
 
   /** Where they are in a folder of profiles. */

@@ -48,7 +48,7 @@ final class Fragments {
       if (!(item instanceof YamlNode.Scalar name) || name.isNull()) {
         throw error("use: expected a fragment's name, found " + item.describe(), item.span());
       }
-      merged = Layers.lay(merged, content(read(find(name, source), name.text())));
+      merged = DocumentOverlay.lay(merged, content(read(find(name, source), name.text())));
     }
     return merged;
   }

@@ -54,7 +54,7 @@ public final class ProfileLoader {
   public LoadedProfile read(ProfileSelection selection) {
     ProfileReader reader = reader();
     YamlNode.Mapping document = reader.read(selection);
-    Origins origins = OriginsOf.document(document);
+    Origins origins = OriginCollector.document(document);
     ProfileDecoder decoder = new ProfileDecoder(reader::folderOf, origins);
     Profile profile = decoder.decode(document);
     return new LoadedProfile(document, origins, decoder.problems(), profile);
@@ -69,16 +69,16 @@ public final class ProfileLoader {
   public LoadedProfile readFragment(String name) {
     ProfileReader reader = reader();
     YamlNode.Mapping fragment = reader.readFragment(fragments.find(name), name);
-    YamlNode.Mapping document = Layers.lay(minimal(), Fragments.content(fragment));
+    YamlNode.Mapping document = DocumentOverlay.lay(minimal(), Fragments.content(fragment));
     ProfileDecoder decoder =
         new ProfileDecoder(
             file -> file.equals(ANY) ? workingFolder : reader.folderOf(file),
-            OriginsOf.document(document));
+            OriginCollector.document(document));
     Profile profile = decoder.decode(document);
     String file = fragment.span().file();
     return new LoadedProfile(
         fragment,
-        OriginsOf.document(fragment),
+        OriginCollector.document(fragment),
         decoder.problems().stream().filter(p -> p.span().file().equals(file)).toList(),
         profile);
   }

@@ -36,7 +36,7 @@ final class ProfileReader {
           "expect",
           "raw",
           "reasons",
-          "silence");
+          "ignore");
 
   private final ProfileFinder finder;
   private final Fragments fragments;
@@ -78,10 +78,10 @@ final class ProfileReader {
     }
     for (Path overlay : selection.overlays()) {
       YamlNode.Mapping over = overlay(finder.file(overlay.toString()));
-      document = Layers.lay(document, over);
+      document = DocumentOverlay.lay(document, over);
     }
     for (String set : selection.sets()) {
-      document = Layers.withoutOrphans(document, SetArgument.parse(set).applyTo(document));
+      document = DocumentOverlay.withoutOrphans(document, SetArgument.parse(set).applyTo(document));
       refuseLinks(document, "--set");
     }
     return inOrder(document);
@@ -110,7 +110,7 @@ final class ProfileReader {
     YamlNode.Mapping own = new YamlNode.Mapping(entries, document.span());
     YamlNode.Mapping used = fragments.usedBy(document, source);
     if (parent == null || parent.value().isNull()) {
-      return Layers.lay(used, own);
+      return DocumentOverlay.lay(used, own);
     }
     if (!(parent.value() instanceof YamlNode.Scalar name)) {
       throw error(
@@ -121,7 +121,8 @@ final class ProfileReader {
     YamlNode.Mapping base = withParents(parent(name, source, children), children);
     Map<String, YamlNode.Entry> inherited = new LinkedHashMap<>(base.entries());
     inherited.remove("profile");
-    return Layers.lay(Layers.lay(new YamlNode.Mapping(inherited, own.span()), used), own);
+    return DocumentOverlay.lay(
+        DocumentOverlay.lay(new YamlNode.Mapping(inherited, own.span()), used), own);
   }
 
   private ProfileSource parent(
@@ -182,7 +183,7 @@ final class ProfileReader {
     String text = source.text();
     @Nullable YamlNode root = YamlReader.read(source.file(), text).orElse(null);
     if (root instanceof YamlNode.Mapping mapping) {
-      return mapping;
+      return FormerKeys.renamed(mapping);
     }
     SourceSpan start = root == null ? SourceSpan.ofWhole(source.file(), "") : root.span();
     throw error(

@@ -73,7 +73,8 @@ final class SetArgument {
         : inMap(target, step, step.keyOrNull(), at);
   }
 
-  private YamlNode inMap(YamlNode target, SetPath.Step step, String key, int at) {
+  private YamlNode inMap(YamlNode target, SetPath.Step step, String written, int at) {
+    String key = at == 0 ? FormerKeys.today(written) : written;
     if (!(target instanceof YamlNode.Mapping map)) {
       throw fault(step, Quoted.of(key) + " was requested in " + target.describe());
     }

@@ -16,11 +16,11 @@ public final class GitHubCommands {
 
   private GitHubCommands() {}
 
-  /** One command a finding; what was silenced has none. */
+  /** One command a finding; what was suppressed has none. */
   public static List<String> annotations(CheckReport report) {
     List<String> lines = new ArrayList<>();
     for (Finding finding : report.findings()) {
-      if (finding.silenced().isPresent()) {
+      if (finding.suppressed().isPresent()) {
         continue;
       }
       StringBuilder line = new StringBuilder("::");

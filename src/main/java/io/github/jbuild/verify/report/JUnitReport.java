@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * JUnit XML for CI systems, in the form that Maven Surefire writes: a suite an image or profile, a
- * test case a check. Warnings, notes and what was silenced pass and stand in the case's output.
+ * test case a check. Warnings, notes and what was suppressed pass and stand in the case's output.
  */
 public final class JUnitReport implements VerifyFormat {
 
@@ -129,7 +129,7 @@ public final class JUnitReport implements VerifyFormat {
   }
 
   private static String whole(Finding finding) {
-    return finding.silenced().map(reason -> "silenced (" + reason + "): ").orElse("")
+    return finding.suppressed().map(reason -> "suppressed (" + reason + "): ").orElse("")
         + finding.severity().word()
         + ": "
         + finding.path().map(path -> path + ": ").orElse("")

@@ -95,7 +95,7 @@ public final class JsonReport implements VerifyFormat {
     if (!finding.source().isEmpty()) {
       row.put("source", finding.source());
     }
-    finding.silenced().ifPresent(reason -> row.put("silenced", reason));
+    finding.suppressed().ifPresent(reason -> row.put("suppressed", reason));
     return row;
   }
 

@@ -70,7 +70,7 @@ public final class MarkdownReport implements VerifyFormat {
     if (!finding.remedy().isEmpty()) {
       text.append(". Remedy: ").append(escape(finding.remedy()));
     }
-    finding.silenced().ifPresent(reason -> text.append(". Silenced: ").append(escape(reason)));
+    finding.suppressed().ifPresent(reason -> text.append(". Suppressed: ").append(escape(reason)));
     text.append('\n');
   }
 

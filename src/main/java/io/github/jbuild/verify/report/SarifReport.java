@@ -96,7 +96,7 @@ public final class SarifReport implements VerifyFormat {
             + (finding.remedy().isEmpty() ? "" : ". " + finding.remedy());
     row.put("message", Map.of("text", text));
     finding
-        .silenced()
+        .suppressed()
         .ifPresent(
             reason ->
                 row.put(

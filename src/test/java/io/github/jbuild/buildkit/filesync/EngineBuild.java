@@ -12,8 +12,8 @@ import io.github.jbuild.buildkit.filesync.source.MemorySource;
 import io.github.jbuild.buildkit.session.Session;
 import io.github.jbuild.buildkit.session.SessionService;
 import io.github.jbuild.buildkit.transport.Connection;
+import io.github.jbuild.buildkit.transport.ConnectionMode;
 import io.github.jbuild.buildkit.transport.UnixSocketDialer;
-import io.github.jbuild.buildkit.transport.Way;
 import io.github.jbuild.it.CommandResult;
 import io.github.jbuild.it.TestBed;
 import java.io.IOException;
@@ -85,7 +85,8 @@ public final class EngineBuild {
     Path socket = Path.of(URI.create(host).getPath());
     try (BuildKitClient client =
         new BuildKitClient(
-            Connection.of(new UnixSocketDialer(socket), Way.UPGRADE, "test"), Limits.DEFAULT)) {
+            Connection.of(new UnixSocketDialer(socket), ConnectionMode.UPGRADE, "test"),
+            Limits.DEFAULT)) {
       client.solve(spec, Session.of("test", sharedKey, services), status -> {});
     }
   }

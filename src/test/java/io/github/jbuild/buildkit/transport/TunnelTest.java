@@ -50,7 +50,8 @@ class TunnelTest {
               }
             });
     connection =
-        Connection.of(new UnixSocketDialer(folder.resolve("s")), Way.DIRECT, "the test wants it");
+        Connection.of(
+            new UnixSocketDialer(folder.resolve("s")), ConnectionMode.DIRECT, "the test wants it");
   }
 
   @AfterEach

@@ -39,7 +39,7 @@ class ChecksPageTest {
         does not count:
 
         ```yaml
-        silence:
+        ignore:
           JB105: our own runtime image has cuDNN 9.4
         ```
 
@@ -92,7 +92,7 @@ class ChecksPageTest {
         - Why: %s
         - Severity: %s
         - Remedy: %s
-        - Suppress: `silence: {%s: the reason}`
+        - Suppress: `ignore: {%s: the reason}`
 
         A profile with a finding:
 

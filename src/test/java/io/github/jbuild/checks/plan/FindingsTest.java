@@ -40,8 +40,8 @@ final class FindingsTest {
 
   @Test
   void the_weaker_of_two_grounds_decides() {
-    Grounds sure = new Grounds(Confidence.A, "one");
-    Grounds unsure = new Grounds(Confidence.C, "two");
+    Evidence sure = new Evidence(Confidence.A, "one");
+    Evidence unsure = new Evidence(Confidence.C, "two");
     assertThat(sure.and(unsure).atMost(Severity.ERROR)).isEqualTo(Severity.NOTE);
     assertThat(unsure.and(sure).atMost(Severity.WARNING)).isEqualTo(Severity.NOTE);
     assertThat(sure.atMost(Severity.ERROR)).isEqualTo(Severity.ERROR);
@@ -311,8 +311,8 @@ final class FindingsTest {
   }
 
   @Test
-  void silencing_what_is_no_check_of_profiles_is_a_note() {
-    assertThat(new PlanScene(folder).findings("JB127", "silence: {JB199: gone}"))
+  void suppressing_what_is_no_check_of_profiles_is_a_note() {
+    assertThat(new PlanScene(folder).findings("JB127", "ignore: {JB199: gone}"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.message()).contains("no check of profiles"));
   }

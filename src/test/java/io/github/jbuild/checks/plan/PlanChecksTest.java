@@ -47,16 +47,16 @@ final class PlanChecksTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void every_finding_can_be_silenced_with_a_reason(Rule rule) {
+  void every_finding_can_be_suppressed_with_a_reason(Rule rule) {
     String example = rule.guide().orElseThrow().example();
     if (rule.code().equals("JB127")) {
       return;
     }
     PlanReport report =
-        new PlanScene(folder).report(example + "\nsilence: {" + rule.code() + ": as it must be}");
+        new PlanScene(folder).report(example + "\nignore: {" + rule.code() + ": as it must be}");
     assertThat(report.findings())
         .singleElement()
-        .satisfies(finding -> assertThat(finding.silenced()).contains("as it must be"));
+        .satisfies(finding -> assertThat(finding.suppressed()).contains("as it must be"));
     assertThat(report.accepted(true)).isTrue();
     assertThat(report.count(Severity.NOTE)).isZero();
   }

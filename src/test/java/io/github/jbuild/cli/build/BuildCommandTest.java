@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jbuild.build.BuildJob;
 import io.github.jbuild.build.BuildSettings;
 import io.github.jbuild.build.ContainerEngine;
-import io.github.jbuild.build.FakeEngine;
+import io.github.jbuild.build.ScriptedEngine;
 import io.github.jbuild.build.TestJobs;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Finding;
@@ -70,7 +70,7 @@ class BuildCommandTest {
 
   private final TestConsole console =
       new TestConsole(Map.of("VERSION", "7", "BUILDKIT_PROGRESS", "plain"));
-  private FakeEngine engine = new FakeEngine(TestJobs::wholeBuild);
+  private ScriptedEngine engine = new ScriptedEngine(TestJobs::wholeBuild);
   private @Nullable String host;
 
   /** A profile has the finding that its name says; most have none. */
@@ -101,7 +101,7 @@ class BuildCommandTest {
                 app: x
                 ^
                 hint: do not (jbuild explain JB117)
-            hint: to accept a finding, set silence: {CODE: the reason} in the profile
+            hint: to accept a finding, set ignore: {CODE: the reason} in the profile
             """);
   }
 
@@ -148,7 +148,8 @@ class BuildCommandTest {
         .contains(
             "error: the image of cuda-base was built but failed verification; it was not tagged")
         .contains("JB220 torch is not installed")
-        .contains("hint: jbuild verify --profile cuda-base " + FakeEngine.ID + " shows everything");
+        .contains(
+            "hint: jbuild verify --profile cuda-base " + ScriptedEngine.ID + " shows everything");
   }
 
   @Test
@@ -189,7 +190,7 @@ class BuildCommandTest {
   @Test
   void prints_the_id_only_when_quiet() {
     assertThat(build("-p", "cuda-base", "-q")).isZero();
-    assertThat(console.out()).isEqualTo(FakeEngine.ID + "\n");
+    assertThat(console.out()).isEqualTo(ScriptedEngine.ID + "\n");
     assertThat(console.err()).isEmpty();
   }
 
@@ -218,7 +219,7 @@ class BuildCommandTest {
         .containsExactly("r.example/c:1", "d");
     assertThat(request.registries()).containsExactlyInAnyOrder("nvcr.io", "r.example", "docker.io");
     assertThat(host).isEqualTo("tcp://x");
-    assertThat(iid).hasContent(FakeEngine.ID);
+    assertThat(iid).hasContent(ScriptedEngine.ID);
     assertThat(engine.tags).containsOnlyKeys("cuda-base:1");
   }
 
@@ -291,8 +292,8 @@ class BuildCommandTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  private static FakeEngine failing() {
-    return new FakeEngine(
+  private static ScriptedEngine failing() {
+    return new ScriptedEngine(
         listener -> {
           throw JbuildException.of(Kind.BUILD_FAILED, "out of luck");
         });

@@ -3,7 +3,7 @@ package io.github.jbuild.cli.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jbuild.build.FakeEngine;
+import io.github.jbuild.build.ScriptedEngine;
 import io.github.jbuild.cli.TestConsole;
 import io.github.jbuild.cli.options.BuiltIns;
 import io.github.jbuild.cli.terminal.Invocation;
@@ -21,7 +21,7 @@ class CompareCommandTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final FakeEngine engine = FakeEngine.willing();
+  private final ScriptedEngine engine = ScriptedEngine.willing();
   private TestConsole console = new TestConsole();
   private String small = "";
   private String large = "";
@@ -71,10 +71,12 @@ class CompareCommandTest {
     Path metadata = folder.resolve("build.json");
     Files.writeString(
         metadata,
-        "{\"containerimage.config.digest\": \"" + FakeEngine.ID + "\", \"image.name\": \"app:1\"}");
+        "{\"containerimage.config.digest\": \""
+            + ScriptedEngine.ID
+            + "\", \"image.name\": \"app:1\"}");
     engine.holding(Files.readAllBytes(Path.of(large)));
     assertThat(inspect(metadata.toString())).isZero();
-    assertThat(engine.calls).contains("find " + FakeEngine.ID);
+    assertThat(engine.calls).contains("find " + ScriptedEngine.ID);
 
     Files.writeString(metadata, "{}");
     assertThat(inspect(metadata.toString())).isEqualTo(2);

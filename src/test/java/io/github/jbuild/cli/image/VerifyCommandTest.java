@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jbuild.build.FakeEngine;
+import io.github.jbuild.build.ScriptedEngine;
 import io.github.jbuild.cli.TestConsole;
 import io.github.jbuild.cli.options.BuiltIns;
 import io.github.jbuild.testing.ImageFixture;
@@ -31,7 +31,7 @@ class VerifyCommandTest {
 
   private final Map<String, String> environment = new HashMap<>();
   private TestConsole console = new TestConsole();
-  private final FakeEngine engine = FakeEngine.willing();
+  private final ScriptedEngine engine = ScriptedEngine.willing();
 
   @Test
   void ends_with_0_for_an_image_without_errors() {
@@ -41,7 +41,8 @@ class VerifyCommandTest {
         .startsWith("app:1  sha256:")
         .contains("ok    JB201 platform            linux/arm64")
         .containsPattern("28 checks: \\d+ passed, 0 with warnings, 0 failed, \\d+ not applicable");
-    assertThat(engine.calls).containsSubsequence("find app:1", "save " + FakeEngine.ID, "close");
+    assertThat(engine.calls)
+        .containsSubsequence("find app:1", "save " + ScriptedEngine.ID, "close");
   }
 
   @Test

@@ -124,20 +124,20 @@ class ProfileCommandTest {
     String file =
         profile(
             "mine.yaml",
-            "profile: mine\nextends: jetpack\napp: {user: app}\nsilence: {JB132: a device of ours}\n");
+            "profile: mine\nextends: jetpack\napp: {user: app}\nignore: {JB132: a device of ours}\n");
 
     assertThat(run("validate", file, "--format", "json")).isZero();
     JsonNode report = new ObjectMapper().readTree(out.toString());
     assertThat(report.get("profile").asText()).isEqualTo(file);
     assertThat(report.get("warnings").asInt()).isZero();
-    assertThat(report.at("/checks").findValuesAsText("silenced"))
+    assertThat(report.at("/checks").findValuesAsText("suppressed"))
         .containsExactly("a device of ours");
     out.getBuffer().setLength(0);
     assertThat(run("validate", file, "--format", "sarif", "--set", "app.user=null")).isZero();
     assertThat(new ObjectMapper().readTree(out.toString()).at("/runs/0/results/0/level").asText())
         .isEqualTo("note");
     out.getBuffer().setLength(0);
-    assertThat(run("validate", file, "--format", "github", "--set", "silence=null")).isZero();
+    assertThat(run("validate", file, "--format", "github", "--set", "ignore=null")).isZero();
     assertThat(out.toString())
         .startsWith("::warning file=" + file.replace(":", "%3A") + ",line=3,");
     out.getBuffer().setLength(0);

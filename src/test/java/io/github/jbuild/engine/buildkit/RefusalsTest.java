@@ -10,7 +10,7 @@ import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.engine.ConnectedEngine;
 import io.github.jbuild.engine.EngineConnector;
-import io.github.jbuild.engine.FakeEngine;
+import io.github.jbuild.engine.FakeDockerApi;
 import io.github.jbuild.engine.Heard;
 import io.github.jbuild.engine.Wanted;
 import io.github.jbuild.engine.connect.ApiVersion;
@@ -40,7 +40,7 @@ final class RefusalsTest {
   private static final BuildKitStore BUILDKITD =
       new BuildKitStore(new BuildKitPlace(true, new ApiVersion(1, 41)), worker(Map.of()));
 
-  private final FakeEngine fake = new FakeEngine();
+  private final FakeDockerApi fake = new FakeDockerApi();
 
   @AfterEach
   void stop() {

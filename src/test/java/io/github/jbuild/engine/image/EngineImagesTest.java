@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
 import io.github.jbuild.engine.ConnectedEngine;
-import io.github.jbuild.engine.FakeEngine;
+import io.github.jbuild.engine.FakeDockerApi;
 import io.github.jbuild.image.ImageStore.Stored;
 import io.github.jbuild.image.Inspector;
 import io.github.jbuild.image.archive.ImageArchive;
@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class EngineImagesTest {
 
-  private static final String SAVED = "/images/" + FakeEngine.IMAGE + "/get";
+  private static final String SAVED = "/images/" + FakeDockerApi.IMAGE + "/get";
 
-  private final FakeEngine fake = new FakeEngine();
+  private final FakeDockerApi fake = new FakeDockerApi();
 
   @AfterEach
   void stop() {
@@ -34,12 +34,12 @@ final class EngineImagesTest {
 
   @Test
   void finds_an_image_by_reference_and_by_id() {
-    fake.answer("/images/nvcr.io/nvidia/app:1.0/json", 200, FakeEngine.image("arm64"));
+    fake.answer("/images/nvcr.io/nvidia/app:1.0/json", 200, FakeDockerApi.image("arm64"));
     try (ConnectedEngine engine = fake.connect()) {
-      Stored stored = new Stored(FakeEngine.IMAGE, 7);
+      Stored stored = new Stored(FakeDockerApi.IMAGE, 7);
 
       assertThat(engine.find("nvcr.io/nvidia/app:1.0")).contains(stored);
-      assertThat(engine.find(FakeEngine.IMAGE)).contains(stored);
+      assertThat(engine.find(FakeDockerApi.IMAGE)).contains(stored);
       assertThat(engine.find("nvcr.io/nvidia/app:2.0")).isEmpty();
     }
   }
@@ -67,7 +67,7 @@ final class EngineImagesTest {
           exchange.getResponseBody().write(saved);
         });
     try (ConnectedEngine engine = fake.connect();
-        InputStream stream = engine.save(FakeEngine.IMAGE)) {
+        InputStream stream = engine.save(FakeDockerApi.IMAGE)) {
       assertThat(ImageArchive.read("fixture", stream, null, Inspector.none()).files().get("/a"))
           .isPresent();
     }
@@ -89,7 +89,7 @@ final class EngineImagesTest {
 
     assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
     assertThat(error.message())
-        .endsWith("disconnected while sending " + FakeEngine.IMAGE)
+        .endsWith("disconnected while sending " + FakeDockerApi.IMAGE)
         .contains(fake.host());
     assertThat(error.hint()).isPresent();
   }
@@ -101,7 +101,7 @@ final class EngineImagesTest {
     JbuildException error = failure();
 
     assertThat(error.kind()).isEqualTo(Kind.ENVIRONMENT);
-    assertThat(error.message()).contains("no longer has the image " + FakeEngine.IMAGE);
+    assertThat(error.message()).contains("no longer has the image " + FakeDockerApi.IMAGE);
   }
 
   @Test
@@ -130,7 +130,7 @@ final class EngineImagesTest {
           }
         });
     try (ConnectedEngine engine = fake.connect()) {
-      InputStream stream = engine.save(FakeEngine.IMAGE);
+      InputStream stream = engine.save(FakeDockerApi.IMAGE);
       assertThat(stream.read()).isZero();
 
       stream.close();
@@ -144,7 +144,7 @@ final class EngineImagesTest {
       return catchThrowableOfType(
           JbuildException.class,
           () -> {
-            try (InputStream stream = engine.save(FakeEngine.IMAGE)) {
+            try (InputStream stream = engine.save(FakeDockerApi.IMAGE)) {
               Object unused = ImageArchive.read("fixture", stream, null, Inspector.none());
             }
           });

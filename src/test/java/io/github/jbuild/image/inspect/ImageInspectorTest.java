@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.image.FileEntry;
-import io.github.jbuild.image.Head;
 import io.github.jbuild.image.KeptBytes;
+import io.github.jbuild.image.Shebang;
 import io.github.jbuild.secret.SecretHits;
 import io.github.jbuild.testing.ElfFixture;
 import java.io.ByteArrayInputStream;
@@ -41,7 +41,7 @@ class ImageInspectorTest {
   @Test
   void notes_the_interpreter_of_a_script() throws IOException {
     byte[] script = "#!/usr/bin/env python3\nprint()\n".getBytes(StandardCharsets.US_ASCII);
-    assertThat(content("/usr/bin/tool", script).seen(Head.class).orElseThrow().interpreter())
+    assertThat(content("/usr/bin/tool", script).seen(Shebang.class).orElseThrow().interpreter())
         .contains("python3");
   }
 

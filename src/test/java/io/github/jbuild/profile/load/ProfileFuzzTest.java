@@ -55,7 +55,7 @@ class ProfileFuzzTest {
   }
 
   private static LoadedProfile loaded(YamlNode.Mapping document) {
-    Origins origins = OriginsOf.document(document);
+    Origins origins = OriginCollector.document(document);
     ProfileDecoder decoder = new ProfileDecoder(file -> Path.of("/ctx"), origins);
     Profile profile = decoder.decode(document);
     List<ProfileProblem> problems = decoder.problems();

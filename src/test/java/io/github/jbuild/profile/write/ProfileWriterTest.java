@@ -127,7 +127,7 @@ class ProfileWriterTest {
         p.expect(),
         p.raw(),
         p.reasons(),
-        p.silenced(),
+        p.suppressed(),
         new Origins(Map.of()));
   }
 }

@@ -168,15 +168,15 @@ final class VerifyReportsTest {
   }
 
   @Test
-  void notes_and_what_was_silenced_fail_nothing_and_are_told() throws IOException {
+  void notes_and_what_was_suppressed_fail_nothing_and_are_told() throws IOException {
     Rule rule = new Rule("JB117", "reload", "nothing reloads", "It forks.");
     SourceSpan place = new SourceSpan("app.yaml", 7, 3, "  x");
     Finding note =
         new Finding(rule, Severity.NOTE, "perhaps", null, place, "look", "a table", null);
-    Finding silenced =
+    Finding suppressed =
         new Finding(rule, Severity.ERROR, "it reloads", null, place, "do not")
-            .silencedBy("it must");
-    CheckResult result = CheckResult.of(rule, "the command", List.of(note, silenced));
+            .suppressedBy("it must");
+    CheckResult result = CheckResult.of(rule, "the command", List.of(note, suppressed));
     assertThat(result.status()).isEqualTo(Status.PASSED);
     List<PlanReport> reports = List.of(new PlanReport("app", List.of(result)));
     assertThat(reports.get(0).accepted(true)).isTrue();
@@ -192,16 +192,16 @@ final class VerifyReportsTest {
     assertThat(sarif.at("/runs/0/results/1/suppressions/0/justification").asText())
         .isEqualTo("it must");
     assertThat(JUnitReport.write("validate", reports))
-        .contains("failures=\"0\"", "note: perhaps", "silenced (it must): error: it reloads");
+        .contains("failures=\"0\"", "note: perhaps", "suppressed (it must): error: it reloads");
     JsonNode json = new ObjectMapper().readTree(JsonReport.profiles(reports));
     assertThat(json.get("passed").asBoolean()).isTrue();
     assertThat(json.get("errors").asInt()).isZero();
     assertThat(json.get("notes").asInt()).isOne();
     assertThat(json.at("/checks/0/findings/0/source").asText()).isEqualTo("a table");
-    assertThat(json.at("/checks/0/findings/1/silenced").asText()).isEqualTo("it must");
+    assertThat(json.at("/checks/0/findings/1/suppressed").asText()).isEqualTo("it must");
     VerifyReport image = new VerifyReport("app:1", "sha256:0", 1, 1, null, List.of(result), null);
     assertThat(image.accepted(true)).isTrue();
     assertThat(new MarkdownReport().write(List.of(image)))
-        .contains("## Verified", "**note JB117** perhaps", ". Silenced: it must");
+        .contains("## Verified", "**note JB117** perhaps", ". Suppressed: it must");
   }
 }

@@ -1,8 +1,0 @@
-package io.github.jbuild.checks.plan;
-
-/**
- * Something that is known, and by what.
- *
- * @param <T> what is known
- */
-record Known<T>(T value, Grounds grounds) {}
