@@ -43,7 +43,7 @@ final class CompareIT {
   void prints_what_the_two_bases_cost_and_hold() {
     String text = TestBed.jbuild("compare", "jetpack", "cuda-base").succeeds().out();
     assertThat(text)
-        .containsPattern("jetpack +0\\.\\d\\d GB +11 +reference")
+        .containsPattern("jetpack +0\\.\\d\\d GB +10 +reference")
         .containsPattern("cuda-base +0\\.\\d\\d GB +12 +-0\\.\\d\\d GB +-\\d\\d\\.\\d %")
         .containsPattern("CUDA +12\\.6\\.68 +12\\.6\\.68 +same")
         .containsPattern("cuDNN +9\\.3\\.0 +9\\.3\\.0 +same")

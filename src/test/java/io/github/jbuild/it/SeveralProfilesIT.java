@@ -149,7 +149,7 @@ final class SeveralProfilesIT {
     assertThat(failed.err())
         .contains("requested by apt.remove")
         .containsPattern("(?m)^wrong +failed")
-        .containsPattern("(?m)^app +not begun");
+        .containsPattern("(?m)^app +not started");
     assertThat(TestBed.docker("image", "inspect", image("app")).code()).isNotZero();
   }
 
