@@ -1,5 +1,6 @@
 package io.github.jbuild.it;
 
+import io.github.jbuild.engine.builder.Lazy;
 import io.github.jbuild.render.Dialect;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The images of the built-in profiles, each built once a run with each builder. */
 final class Images {
 
-  private static final ConcurrentHashMap<String, String> BUILT = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<String, Lazy<String>> BUILT = new ConcurrentHashMap<>();
 
   private Images() {}
 
@@ -18,13 +19,26 @@ final class Images {
 
   /** The tag of a profile's image by one of the builders; it is built when asked for first. */
   static String of(String profile, Dialect dialect) {
-    return BUILT.computeIfAbsent(
-        tag(profile, dialect),
-        tag -> {
-          TestBed.jbuildAlone(TestBed.buildArguments(profile, tag, "--engine", engine(dialect)))
-              .succeeds();
-          return tag;
-        });
+    String tag = tag(profile, dialect);
+    return once(
+        tag,
+        () ->
+            TestBed.jbuildAlone(TestBed.buildArguments(profile, tag, "--engine", engine(dialect)))
+                .succeeds());
+  }
+
+  /** The tag of an image, built when it is requested first; whoever asks meanwhile waits. */
+  static String once(String tag, Runnable build) {
+    return BUILT
+        .computeIfAbsent(
+            tag,
+            wanted ->
+                new Lazy<>(
+                    () -> {
+                      build.run();
+                      return wanted;
+                    }))
+        .get();
   }
 
   /** The value of {@code --engine} that brings a dialect. */
