@@ -54,7 +54,7 @@ start_network() {
     ip link add name "$BRIDGE" type bridge
     touch "$STATE/run/bridge-made"
   elif [ ! -e "$STATE/run/bridge-made" ]; then
-    echo "there is a bridge $BRIDGE already that this bed did not make" >&2
+    echo "there is a bridge $BRIDGE already that this bed did not make; another test bed may be up" >&2
     return 1
   fi
   # Packets must fit the narrowest way out.
