@@ -8,10 +8,10 @@ import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.ImageRef;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.OutputFile;
 import io.github.jbuild.core.WholeFile;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Machine-readable files about what was built, as {@code docker buildx build} writes them. Each is
- * complete or absent: it is written under another name in its folder, then moved.
+ * complete or absent.
  */
 public final class BuildRecords {
 
@@ -28,16 +28,14 @@ public final class BuildRecords {
   /**
    * Makes sure that a record can be written, before a long build.
    *
-   * @throws JbuildException {@code USAGE} if its folder is missing or cannot be written
+   * @throws JbuildException {@code USAGE} if its folder is missing, or it cannot be written
    */
   public static void requireWritable(Path file) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    if (folder == null || Files.isDirectory(file)) {
-      throw JbuildException.of(Kind.USAGE, "cannot write " + file + ": it is a directory");
-    }
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      String why = Files.isDirectory(folder) ? " is not writable" : " does not exist";
-      throw JbuildException.of(Kind.USAGE, "cannot write " + file + ": " + folder + why);
+    try {
+      OutputFile.requireWritable(file);
+    } catch (IOException e) {
+      throw JbuildException.of(Kind.USAGE, "cannot write " + file + ": " + OutputFile.reason(e))
+          .cause(e);
     }
   }
 
@@ -171,7 +169,8 @@ public final class BuildRecords {
     try {
       WholeFile.write(file, text);
     } catch (IOException e) {
-      throw JbuildException.of(Kind.ENVIRONMENT, "cannot write " + file + ": " + e.getMessage())
+      throw JbuildException.of(
+              Kind.ENVIRONMENT, "cannot write " + file + ": " + OutputFile.reason(e))
           .hint("the image is built and tagged; choose a file in a writable directory")
           .cause(e);
     }

@@ -1,35 +1,23 @@
 package io.github.jbuild.core;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that are replaced as a whole or left as they are. */
+/** Texts that are written to an {@link OutputFile} as a whole. */
 public final class WholeFile {
 
   private WholeFile() {}
 
   /**
-   * Writes a file under another name in its folder, then moves it. It keeps the permissions that it
-   * had; a new one can be read by everybody.
+   * Writes a file.
    *
    * @throws IOException if that fails; nothing is left behind then
    */
   public static void write(Path file, String text) throws IOException {
-    Path target = file.toAbsolutePath().normalize();
-    Path part = Files.createTempFile(target.getParent(), ".jbuild-", ".part");
-    try {
-      Files.writeString(part, text);
-      Files.setPosixFilePermissions(
-          part,
-          Files.exists(target)
-              ? Files.getPosixFilePermissions(target)
-              : PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+    try (OutputFile output = OutputFile.open(file)) {
+      output.stream().write(text.getBytes(StandardCharsets.UTF_8));
+      output.commit();
     }
   }
 }

@@ -4,6 +4,7 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.OutputFile;
 import io.github.jbuild.core.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ final class DockerfileFile {
     try {
       WholeFile.write(path, text);
     } catch (IOException e) {
-      throw JbuildException.of(Kind.ENVIRONMENT, "cannot write " + path + ": " + reason(e))
+      throw JbuildException.of(
+              Kind.ENVIRONMENT, "cannot write " + path + ": " + OutputFile.reason(e))
           .hint("the directory must exist and be writable")
           .cause(e);
     }
@@ -41,7 +43,9 @@ final class DockerfileFile {
           .hint("jbuild render --output " + path + " writes it")
           .cause(e);
     } catch (IOException e) {
-      throw JbuildException.of(Kind.ENVIRONMENT, "cannot read " + path + ": " + reason(e)).cause(e);
+      throw JbuildException.of(
+              Kind.ENVIRONMENT, "cannot read " + path + ": " + OutputFile.reason(e))
+          .cause(e);
     }
     if (found.equals(wanted)) {
       return List.of();
@@ -55,11 +59,5 @@ final class DockerfileFile {
             DiffUtils.diff(before, wanted.lines().toList()),
             3);
     return diff.isEmpty() ? List.of(path + ": the line endings differ") : diff;
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof NoSuchFileException
-        ? "no such file or directory"
-        : String.valueOf(e.getMessage());
   }
 }

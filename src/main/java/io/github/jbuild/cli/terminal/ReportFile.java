@@ -2,6 +2,7 @@ package io.github.jbuild.cli.terminal;
 
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.OutputFile;
 import io.github.jbuild.core.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ public final class ReportFile {
   }
 
   private static JbuildException failed(Path file, IOException e) {
-    return JbuildException.of(Kind.ENVIRONMENT, "cannot write " + file + ": " + e.getMessage())
+    return JbuildException.of(
+            Kind.ENVIRONMENT, "cannot write " + file + ": " + OutputFile.reason(e))
         .hint("the directory must exist and be writable")
         .cause(e);
   }

@@ -1,11 +1,10 @@
 package io.github.jbuild.buildkit.filesync.receive;
 
+import io.github.jbuild.core.OutputFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /** Takes one stream of bytes, such as an image's archive. Used by one thread at a time. */
@@ -53,34 +52,28 @@ public interface StreamSink {
         };
   }
 
-  /**
-   * Writes a file under another name in its folder, and moves it when it is whole; what had the
-   * name before is replaced then. Missing folders are made.
-   */
+  /** Writes an {@link OutputFile}; missing folders are made. */
   static Factory file(Path file) {
     return metadata -> {
-      Path target = file.toAbsolutePath().normalize();
-      Files.createDirectories(target.getParent());
-      Path part = Files.createTempFile(target.getParent(), ".jbuild-", ".part");
-      OutputStream out = Files.newOutputStream(part);
+      if (!Files.exists(file)) {
+        Files.createDirectories(file.toAbsolutePath().normalize().getParent());
+      }
+      OutputFile output = OutputFile.open(file);
       return new StreamSink() {
         @Override
         public void write(byte[] bytes) throws IOException {
-          out.write(bytes);
+          output.stream().write(bytes);
         }
 
         @Override
         public void complete() throws IOException {
-          out.close();
-          Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
-          Files.move(
-              part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          output.commit();
         }
 
         @Override
         public void abort() {
-          try (out) {
-            Files.deleteIfExists(part);
+          try {
+            output.close();
           } catch (IOException e) {
             return; // a file that cannot be written anymore is the error that counts
           }
