@@ -9,6 +9,7 @@ import io.github.jbuild.cli.terminal.Invocation;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Runs one command line from its arguments to its exit code. */
 final class CommandRunner {
@@ -49,6 +50,9 @@ final class CommandRunner {
     for (String name : needed(set.names(), arguments)) {
       root.addSubcommand(name, set.create(name));
     }
+    root.getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new GroupedCommands(set.groups()));
+    root.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
     boolean colour = console.outIsTerminal() && console.style().colour();
     root.setColorScheme(
         CommandLine.Help.defaultColorScheme(

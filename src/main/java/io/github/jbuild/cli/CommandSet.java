@@ -8,6 +8,11 @@ interface CommandSet {
   /** Names in the order of the help. */
   List<String> names();
 
+  /** The same, as the help shows them together. */
+  default List<CommandGroup> groups() {
+    return List.of(new CommandGroup("Commands", names(), List.of()));
+  }
+
   /** The annotated command object behind one of {@link #names()}. */
   Object create(String name);
 }

@@ -1,5 +1,6 @@
 package io.github.jbuild.cli;
 
+import io.github.jbuild.cli.CommandGroup.Example;
 import io.github.jbuild.cli.build.BuildCommand;
 import io.github.jbuild.cli.build.ProfileJobs;
 import io.github.jbuild.cli.explain.ExplainCommand;
@@ -27,18 +28,32 @@ import java.util.Map;
 final class Commands implements CommandSet {
 
   private static final String PROFILE = "profile";
-  private static final List<String> NAMES =
+  static final List<CommandGroup> GROUPS =
       List.of(
-          BuildCommand.NAME,
-          VerifyCommand.NAME,
-          CompareCommand.NAME,
-          InspectCommand.NAME,
-          PROFILE,
-          PlanCommand.NAME,
-          RenderCommand.NAME,
-          ExplainCommand.NAME,
-          FactsCommand.NAME,
-          CompletionCommand.NAME);
+          new CommandGroup(
+              "Build",
+              List.of(BuildCommand.NAME, PlanCommand.NAME, RenderCommand.NAME),
+              List.of(
+                  new Example("jbuild build --profile cuda-base", "build an image and tag it"))),
+          new CommandGroup(
+              "Check",
+              List.of(VerifyCommand.NAME, CompareCommand.NAME, InspectCommand.NAME),
+              List.of(
+                  new Example("jbuild verify cuda-base", "check the image without a GPU"),
+                  new Example(
+                      "jbuild compare jetpack cuda-base", "see what two images differ in"))),
+          new CommandGroup(
+              "Know",
+              List.of(ExplainCommand.NAME, FactsCommand.NAME),
+              List.of(new Example("jbuild explain cuda-base", "read why each step is there"))),
+          new CommandGroup(
+              "Profiles",
+              List.of(PROFILE),
+              List.of(new Example("jbuild profile init", "begin a profile of your own"))),
+          new CommandGroup("Shell", List.of(CompletionCommand.NAME), List.of()));
+
+  private static final List<String> NAMES =
+      GROUPS.stream().flatMap(group -> group.names().stream()).toList();
 
   private final Invocation invocation;
   private final BuiltIns builtIns;
@@ -55,6 +70,11 @@ final class Commands implements CommandSet {
   @Override
   public List<String> names() {
     return NAMES;
+  }
+
+  @Override
+  public List<CommandGroup> groups() {
+    return GROUPS;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.jbuild.cli;
 
 import io.github.jbuild.cli.options.JbuildCommand;
 import io.github.jbuild.cli.terminal.ErrorReport;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -22,6 +23,7 @@ final class Execution
 
   @Override
   public int execute(ParseResult parsed) {
+    refuseUnknownCommand(parsed);
     if (common.stackTrace()) {
       errors.showStackTraces();
     }
@@ -34,6 +36,22 @@ final class Execution
       return errors.report(e.getCause() == null ? e : e.getCause());
     } catch (Throwable e) {
       return errors.report(e);
+    }
+  }
+
+  /** Where help is requested, picocli overlooks a command that does not exist. */
+  private static void refuseUnknownCommand(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.subcommand() != null) {
+      last = last.subcommand();
+    }
+    CommandLine command = last.commandSpec().commandLine();
+    List<String> unmatched =
+        last.unmatched().stream().filter(argument -> !argument.startsWith("-")).toList();
+    if (last.isUsageHelpRequested()
+        && !unmatched.isEmpty()
+        && !command.getSubcommands().isEmpty()) {
+      throw new CommandLine.UnmatchedArgumentException(command, unmatched);
     }
   }
 

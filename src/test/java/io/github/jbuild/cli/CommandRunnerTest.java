@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -148,6 +149,32 @@ class CommandRunnerTest {
   void every_command_of_jbuild_can_be_made() {
     assertThat(console.jbuild("--help")).isZero();
     assertThat(console.out()).contains("  build ", "  completion ");
+  }
+
+  @Test
+  void the_help_shows_each_command_once_in_its_group_and_fits_80_columns() {
+    assertThat(console.jbuild("--help")).isZero();
+    String help = console.out();
+    assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    assertThat(help)
+        .containsSubsequence(
+            "\nFirst steps:\n  jbuild build --profile cuda-base ",
+            "\nBuild:\n  build ",
+            "\n  plan ",
+            "\nCheck:\n  verify ",
+            "\nKnow:\n  explain ",
+            "\nProfiles:\n  profile ");
+    assertThat(Commands.GROUPS.stream().flatMap(group -> group.names().stream()))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(help).containsOnlyOnce("\n  " + name + " "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nope --help", "--help nope", "profile nope --help", "biuld -h"})
+  void help_for_a_command_that_does_not_exist_is_wrong_usage(String line) {
+    assertThat(console.jbuild(line.split(" "))).isEqualTo(2);
+    assertThat(console.out()).isEmpty();
+    assertThat(console.err()).contains("unknown command");
   }
 
   @Test
