@@ -57,6 +57,8 @@ public record SettingRow(String name, List<@Nullable String> values) {
     settings.put("USER", config.user());
     settings.put("WORKDIR", config.workdir());
     settings.put("EXPOSE", String.join(" ", config.exposed()));
+    settings.put("VOLUME", String.join(" ", config.volumes()));
+    settings.put("STOPSIGNAL", config.stopSignal());
     settings.put("HEALTHCHECK", String.join(" ", config.healthcheck().orElse(List.of())));
     settings.values().removeIf(String::isEmpty);
     config.env().forEach((name, value) -> settings.put("ENV " + name, value));

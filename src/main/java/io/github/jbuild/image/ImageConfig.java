@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param user user or uid, with a group after a colon where one is set; empty for root
  * @param workdir working directory; empty where none is set
  * @param exposed ports, as {@code 9001/tcp}
+ * @param volumes folders that are volumes
+ * @param stopSignal signal that ends the container, as written; empty for the engine's own
  * @param labels labels
  * @param healthcheckOrNull Docker's extension: {@code ["CMD", …]}, {@code ["CMD-SHELL", …]} or
  *     {@code ["NONE"]}
@@ -35,6 +37,8 @@ public record ImageConfig(
     String user,
     String workdir,
     List<String> exposed,
+    List<String> volumes,
+    String stopSignal,
     Map<String, String> labels,
     @Nullable List<String> healthcheckOrNull,
     List<Digest> diffIds,
@@ -45,6 +49,7 @@ public record ImageConfig(
     entrypoint = List.copyOf(entrypoint);
     command = List.copyOf(command);
     exposed = List.copyOf(exposed);
+    volumes = List.copyOf(volumes);
     labels = Ordered.copyOf(labels);
     healthcheckOrNull = healthcheckOrNull == null ? null : List.copyOf(healthcheckOrNull);
     diffIds = List.copyOf(diffIds);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Steps that any stage can have, and those that set the image's configuration. */
 public sealed interface ImageStep extends Step {
 
+  /** A step that sets something in the image's configuration and adds no files, so no layer. */
+  sealed interface Setting extends ImageStep {}
+
   /**
    * Copies the content of a folder of another stage into a folder.
    *
@@ -40,7 +43,7 @@ public sealed interface ImageStep extends Step {
   }
 
   /** Sets environment variables of the image. */
-  record SetEnv(Origin origin, Map<String, String> env) implements ImageStep {
+  record SetEnv(Origin origin, Map<String, String> env) implements Setting {
     public SetEnv {
       env = Ordered.copyOf(env);
     }
@@ -76,7 +79,7 @@ public sealed interface ImageStep extends Step {
   }
 
   /** Documents ports. */
-  record ExposePorts(Origin origin, List<String> ports) implements ImageStep {
+  record ExposePorts(Origin origin, List<String> ports) implements Setting {
     @Override
     public String title() {
       return "expose " + String.join(" ", ports);
@@ -84,7 +87,7 @@ public sealed interface ImageStep extends Step {
   }
 
   /** Sets the health check. */
-  record SetHealthcheck(Origin origin, Profile.Healthcheck check) implements ImageStep {
+  record SetHealthcheck(Origin origin, Profile.Healthcheck check) implements Setting {
     @Override
     public String title() {
       return "set health check";
@@ -92,7 +95,7 @@ public sealed interface ImageStep extends Step {
   }
 
   /** Sets labels. */
-  record SetLabels(Origin origin, Map<String, String> labels) implements ImageStep {
+  record SetLabels(Origin origin, Map<String, String> labels) implements Setting {
     public SetLabels {
       labels = Ordered.copyOf(labels);
     }
@@ -104,7 +107,7 @@ public sealed interface ImageStep extends Step {
   }
 
   /** Sets the user that the container runs as. */
-  record SetUser(Origin origin, String user) implements ImageStep {
+  record SetUser(Origin origin, String user) implements Setting {
     @Override
     public String title() {
       return "set user " + user;
@@ -112,7 +115,7 @@ public sealed interface ImageStep extends Step {
   }
 
   /** Sets the entrypoint, in exec form. */
-  record SetEntrypoint(Origin origin, List<String> command) implements ImageStep {
+  record SetEntrypoint(Origin origin, List<String> command) implements Setting {
     @Override
     public String title() {
       return "set entrypoint " + String.join(" ", command);
@@ -120,7 +123,7 @@ public sealed interface ImageStep extends Step {
   }
 
   /** Sets the default command, in exec form. */
-  record SetCommand(Origin origin, List<String> command) implements ImageStep {
+  record SetCommand(Origin origin, List<String> command) implements Setting {
     @Override
     public String title() {
       return "set command " + String.join(" ", command);
@@ -144,10 +147,18 @@ public sealed interface ImageStep extends Step {
   }
 
   /** Declares volumes. */
-  record SetVolumes(Origin origin, List<String> folders) implements ImageStep {
+  record SetVolumes(Origin origin, List<String> folders) implements Setting {
     @Override
     public String title() {
       return "set volumes " + String.join(" ", folders);
+    }
+  }
+
+  /** Sets the signal that ends the container. */
+  record SetStopSignal(Origin origin, String signal) implements Setting {
+    @Override
+    public String title() {
+      return "set stop signal " + signal;
     }
   }
 

@@ -24,12 +24,18 @@ public sealed interface Step
   /** The names of all kinds. */
   static List<String> kinds() {
     List<String> kinds = new ArrayList<>();
-    for (Class<?> group : Step.class.getPermittedSubclasses()) {
-      for (Class<?> type : group.getPermittedSubclasses()) {
-        kinds.add(kind(type));
-      }
-    }
+    addKinds(Step.class, kinds);
     return kinds;
+  }
+
+  private static void addKinds(Class<?> type, List<String> kinds) {
+    if (!type.isSealed()) {
+      kinds.add(kind(type));
+      return;
+    }
+    for (Class<?> part : type.getPermittedSubclasses()) {
+      addKinds(part, kinds);
+    }
   }
 
   private static String kind(Class<?> type) {

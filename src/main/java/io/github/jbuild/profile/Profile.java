@@ -183,6 +183,7 @@ public record Profile(
    * @param userOrNull user or uid that the container runs as
    * @param groups further groups of that user, such as {@code video}
    * @param volumes absolute folders that are volumes
+   * @param stopSignalOrNull the signal that ends the container, such as {@code SIGINT}
    * @param links symbolic links of the image: the link's path to what it names
    */
   public record App(
@@ -197,6 +198,7 @@ public record Profile(
       @Nullable String userOrNull,
       List<String> groups,
       List<String> volumes,
+      @Nullable String stopSignalOrNull,
       Map<String, String> links) {
     public App {
       copy = List.copyOf(copy);

@@ -72,6 +72,8 @@ final class TreeDifferences {
         "user " + config.user(),
         "workdir " + config.workdir(),
         config.exposed().toString(),
+        new TreeSet<>(config.volumes()).toString(),
+        config.stopSignal(),
         new TreeMap<>(config.labels()).toString(),
         config.healthcheck().toString());
   }

@@ -209,6 +209,7 @@ final class DockerfileRulesTest {
     builder.loaderPaths = List.of("/opt/lib");
     builder.patches = List.of(new Patch("six.py", "a\n", "b\n"));
     builder.volumes = List.of("/data");
+    builder.stopSignal = "SIGQUIT";
     builder.links = java.util.Map.of("/usr/bin/python", "/usr/bin/python3");
     builder.raw = List.of(new Profile.Raw("runtime", List.of("STOPSIGNAL SIGINT"), "no field"));
     builder.copy = List.of(new Profile.Copy(List.of("app"), "/app/"));

@@ -185,6 +185,7 @@ final class HostileValuesTest {
                 "python.checks",
                 (b, v) -> b.checks = List.of(new Profile.Check(List.of("python3", v), v))),
             Map.entry("app.volumes", (b, v) -> b.volumes = List.of(v)),
+            Map.entry("app.stop-signal", (b, v) -> b.stopSignal = v),
             Map.entry("app.links", (b, v) -> b.links = Map.of("/opt/link", v)),
             Map.entry("app.links path", (b, v) -> b.links = Map.of(v, "/opt/target")),
             Map.entry(

@@ -67,6 +67,7 @@ public final class ProfileBuilder {
   public List<Patch> patches = List.of();
   public List<Profile.Check> checks = List.of();
   public List<String> volumes = List.of();
+  public @Nullable String stopSignal;
   public Map<String, String> links = Map.of();
   public List<Profile.Raw> raw = List.of();
   public Map<String, String> reasons = Map.of();
@@ -122,6 +123,7 @@ public final class ProfileBuilder {
             user,
             groups,
             volumes,
+            stopSignal,
             links),
         new Profile.ImageSettings(List.of(), labels),
         new Profile.Expect(expected, null),

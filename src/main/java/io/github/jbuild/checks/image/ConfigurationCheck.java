@@ -44,6 +44,15 @@ final class ConfigurationCheck implements ImageCheck {
     if (app.workdirOrNull() != null) {
       compare.value("app.workdir", app.workdirOrNull(), config.workdir());
     }
+    if (app.stopSignalOrNull() != null) {
+      String signal = config.stopSignal();
+      compare.value("app.stop-signal", app.stopSignalOrNull(), signal.isEmpty() ? "none" : signal);
+    }
+    for (String volume : app.volumes()) {
+      if (!config.volumes().contains(volume)) {
+        compare.differs("app.volumes", volume, config.volumes());
+      }
+    }
     for (String port : app.expose()) {
       String full = port.contains("/") ? port : port + "/tcp";
       if (!config.exposed().contains(full)) {

@@ -4,9 +4,9 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.facts.BaseImage;
+import io.github.jbuild.plan.ImageStep;
 import io.github.jbuild.plan.Plan;
 import io.github.jbuild.plan.Step;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Base and steps stay below the number of layers that engines stack. */
@@ -19,18 +19,6 @@ final class LayerCountCheck implements PlanCheck {
 
   /** How many layers raw Dockerfile text counts as. */
   private static final int RAW = 2;
-
-  /** Kinds of steps that set something and add no files. */
-  private static final Set<String> SETTINGS =
-      Set.of(
-          "set-env",
-          "expose-ports",
-          "set-healthcheck",
-          "set-labels",
-          "set-user",
-          "set-entrypoint",
-          "set-command",
-          "set-volumes");
 
   private static final Rule RULE =
       new Rule(
@@ -87,9 +75,9 @@ final class LayerCountCheck implements PlanCheck {
 
   /** The layers that a step adds at most. */
   private static int layers(Step step) {
-    if (step.kind().equals("raw")) {
+    if (step instanceof ImageStep.Raw) {
       return RAW;
     }
-    return SETTINGS.contains(step.kind()) ? 0 : 1;
+    return step instanceof ImageStep.Setting ? 0 : 1;
   }
 }

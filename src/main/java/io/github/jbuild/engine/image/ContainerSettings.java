@@ -34,6 +34,8 @@ final class ContainerSettings {
         text(config.getUser()),
         text(config.getWorkingDir()),
         ports(config.getExposedPorts()),
+        config.getVolumes() == null ? List.of() : List.copyOf(config.getVolumes().keySet()),
+        "", // docker-java does not read the stop signal
         labels == null ? Map.of() : labels,
         check == null ? null : check.getTest(),
         List.of(),

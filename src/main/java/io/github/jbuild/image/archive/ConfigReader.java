@@ -28,6 +28,8 @@ final class ConfigReader {
         config.path("User").asText(),
         config.path("WorkingDir").asText(),
         names(config.path("ExposedPorts")),
+        names(config.path("Volumes")),
+        config.path("StopSignal").asText(),
         labels(config.path("Labels")),
         check.isArray() ? texts(check) : null,
         digests(document.path("rootfs").path("diff_ids")),

@@ -62,6 +62,12 @@ final class AppSteps {
           new ImageStep.SetVolumes(
               origin("app.volumes", "data that outlives the container"), app.volumes()));
     }
+    if (app.stopSignalOrNull() != null) {
+      steps.add(
+          new ImageStep.SetStopSignal(
+              origin("app.stop-signal", "the signal that the application ends on"),
+              app.stopSignalOrNull()));
+    }
     if (user != null) {
       steps.add(
           new ImageStep.SetUser(origin("app.user", "user that the application runs as"), user));

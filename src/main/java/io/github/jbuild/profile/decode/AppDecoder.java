@@ -1,12 +1,14 @@
 package io.github.jbuild.profile.decode;
 
 import io.github.jbuild.core.Quoted;
+import io.github.jbuild.core.Suggestions;
 import io.github.jbuild.profile.Profile.App;
 import io.github.jbuild.profile.Profile.Copy;
 import io.github.jbuild.profile.Profile.Healthcheck;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,49 @@ final class AppDecoder {
       ValueParser.matching(
           "(?:[0-9]+(?:\\.[0-9]+)?(?:ms|s|m|h))+", "a duration", "write it as 30s or 1m30s");
 
+  /**
+   * The standard signals of Linux on arm64 (signal(7)); both signals without a name are left out.
+   */
+  private static final List<String> SIGNALS =
+      List.of(
+          "SIGTERM",
+          "SIGINT",
+          "SIGQUIT",
+          "SIGHUP",
+          "SIGUSR1",
+          "SIGUSR2",
+          "SIGKILL",
+          "SIGWINCH",
+          "SIGABRT",
+          "SIGALRM",
+          "SIGBUS",
+          "SIGCHLD",
+          "SIGCONT",
+          "SIGFPE",
+          "SIGILL",
+          "SIGIO",
+          "SIGPIPE",
+          "SIGPROF",
+          "SIGPWR",
+          "SIGSEGV",
+          "SIGSTKFLT",
+          "SIGSTOP",
+          "SIGSYS",
+          "SIGTRAP",
+          "SIGTSTP",
+          "SIGTTIN",
+          "SIGTTOU",
+          "SIGURG",
+          "SIGVTALRM",
+          "SIGXCPU",
+          "SIGXFSZ");
+
+  private static final Pattern REAL_TIME_SIGNAL =
+      Pattern.compile("SIGRTM(?:IN(?:\\+(?:[1-9]|1[0-5]))?|AX(?:-(?:[1-9]|1[0-4]))?)");
+
+  private static final ValueParser<String> SIGNAL =
+      ValueParser.of("SIGTERM", AppDecoder::signal).takingNumbers();
+
   private static final ValueParser<Integer> RETRIES =
       ValueParser.of(1, AppDecoder::retries).takingNumbers();
 
@@ -59,6 +104,7 @@ final class AppDecoder {
         fields.optional("user", USER),
         fields.list("groups", GROUP),
         fields.list("volumes", PathParsers.absolute()),
+        fields.optional("stop-signal", SIGNAL),
         fields.scalars("links", PathParsers.absolute(), PathParsers.any()));
   }
 
@@ -107,6 +153,21 @@ final class AppDecoder {
     int number = Integer.parseInt(matcher.group(1));
     if (number < 1 || number > 65_535) {
       throw BadValue.of("the port " + number + " is not between 1 and 65535");
+    }
+    return text;
+  }
+
+  private static String signal(String text) {
+    boolean number = text.matches("[1-9][0-9]?") && Integer.parseInt(text) <= 64;
+    if (!number && !SIGNALS.contains(text) && !REAL_TIME_SIGNAL.matcher(text).matches()) {
+      String full = text.toUpperCase(Locale.ROOT).replaceFirst("^(?:SIG)?", "SIG");
+      throw BadValue.of(
+          Quoted.of(text) + " is not a signal",
+          SIGNALS.contains(full)
+              ? "write " + full
+              : Suggestions.nearest(full, SIGNALS).isEmpty()
+                  ? "write a name such as SIGTERM or SIGINT, or a number from 1 to 64"
+                  : Suggestions.didYouMean(full, SIGNALS));
     }
     return text;
   }

@@ -232,6 +232,23 @@ final class StartChecksTest {
   }
 
   @Test
+  void stop_signal_and_volumes_must_be_the_profiles() {
+    String fields = "  workdir: /app\n  stop-signal: SIGINT\n  volumes: [/data]\n";
+    JetsonFixture wanted = JetsonFixture.good().profile("  workdir: /app\n", fields);
+    assertThat(wanted.check("configuration").findings())
+        .extracting(Finding::message)
+        .containsExactly(
+            "app.stop-signal is SIGINT in the profile and none in the image",
+            "app.volumes is /data in the profile and [] in the image");
+    JetsonFixture right =
+        JetsonFixture.good()
+            .profile("  workdir: /app\n", fields)
+            .config("StopSignal", "SIGINT")
+            .config("Volumes", Map.of("/data", Map.of()));
+    assertThat(right.check("configuration").findings()).isEmpty();
+  }
+
+  @Test
   void a_program_as_file_serves_as_well() {
     JetsonFixture image = starts("/opt/server", "");
     image.program("/opt/server", ElfFixture.program().bytes());

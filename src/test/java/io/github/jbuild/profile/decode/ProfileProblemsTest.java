@@ -37,7 +37,7 @@ class ProfileProblemsTest {
             ./mine.yaml:9:1: unknown key "aapt" | did you mean "apt"?
             ./mine.yaml:11:3: unknown key "comand" in app | did you mean "command"?
             ./mine.yaml:12:3: unknown key "zzz" in app | known here: copy, context, env, workdir, \
-            expose, entrypoint, command, healthcheck, user, groups, volumes, links
+            expose, entrypoint, command, healthcheck, user, groups, volumes, stop-signal, links
             """);
   }
 
