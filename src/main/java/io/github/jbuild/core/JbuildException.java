@@ -19,7 +19,7 @@ public final class JbuildException extends RuntimeException {
     FINDINGS(1),
     /** Wrong usage of the command line. */
     USAGE(2),
-    /** Invalid profile, template, lock or facts. */
+    /** Invalid profile, template or facts. */
     INVALID_INPUT(3),
     /** No engine, no arm64 execution, no disk space. */
     ENVIRONMENT(4),
@@ -27,7 +27,7 @@ public final class JbuildException extends RuntimeException {
     BUILD_FAILED(5),
     /** Network, index or registry. */
     NETWORK(6),
-    /** Digest, hash or lock mismatch. */
+    /** Digest or hash mismatch. */
     MISMATCH(7),
     /** A bug in jbuild. */
     BUG(70),

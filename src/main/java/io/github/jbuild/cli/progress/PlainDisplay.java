@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class PlainDisplay implements Display {
   private final InstantSource clock;
   private final Map<String, PlainStep> steps = new LinkedHashMap<>();
   private final List<PlainStep> running = new ArrayList<>();
+  private final Set<BuildEvent.Transfer> finished = new HashSet<>();
   private @Nullable PlainStep owner;
   private boolean afterBlock;
   private boolean afterBrief;
@@ -124,8 +127,12 @@ final class PlainDisplay implements Display {
   }
 
   private void transfer(BuildEvent.Transfer transfer, Instant now) {
+    if (finished.contains(transfer)) {
+      return; // BuildKit repeats the end of a download with each status
+    }
     PlainStep step = speaking(transfer.step(), now);
     if (transfer.done()) {
+      finished.add(transfer);
       String text = ProgressLines.transfer(transfer) + " done";
       step.counted(text, ProgressLines.amount(transfer), now);
     } else if (step.tells(transfer.label(), TRANSFER_PAUSE, now)) {

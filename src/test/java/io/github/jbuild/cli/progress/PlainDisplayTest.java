@@ -198,6 +198,19 @@ class PlainDisplayTest {
   }
 
   @Test
+  void tells_the_end_of_a_transfer_once() {
+    StepRef base = new StepRef("v", "", 0, 0, "", "[base] FROM jetpack");
+    display.on(new BuildEvent.StepStarted(base));
+    BuildEvent.Transfer layer = new BuildEvent.Transfer(base, "sha256:12", 5_000_000, -1, true);
+    display.on(new BuildEvent.Transfer(base, "sha256:12", 1_000_000, 5_000_000, false));
+    for (int i = 0; i < 3; i++) {
+      display.on(layer);
+      clock.advance(Duration.ofSeconds(20));
+    }
+    assertThat(output.toString()).containsOnlyOnce("sha256:12 5.0 MB done");
+  }
+
+  @Test
   void lets_no_escape_through() {
     StepRef evil = new StepRef("v", "", 0, 0, "", "\u001b]0;t\u0007load\u001b[2J");
     start(evil);
