@@ -1,12 +1,9 @@
 package io.github.jbuild.build;
 
+import io.github.jbuild.core.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +21,7 @@ final class ContextKey {
     String folder =
         folderOrNull == null ? "" : folderOrNull.toAbsolutePath().normalize().toString();
     String text = String.join("\n", machine(), folder, profile);
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return profile + ":" + HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return profile + ":" + Sha256.of(text).hex().substring(0, 32);
   }
 
   private static String machine() {

@@ -2,6 +2,7 @@ package io.github.jbuild.compare;
 
 import io.github.jbuild.compare.Measured.SizeGrowth;
 import io.github.jbuild.compare.Violation.Rule;
+import io.github.jbuild.core.ByteSize;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +58,11 @@ public record Budget(@Nullable Long maxBytesOrNull, @Nullable Growth maxGrowthOr
               Rule.MAX_SIZE,
               image.name()
                   + " has "
-                  + Amounts.exact(image.bytes())
+                  + ByteSize.formatExact(image.bytes())
                   + ", "
-                  + Amounts.size(image.bytes() - maxBytesOrNull)
+                  + ByteSize.format(image.bytes() - maxBytesOrNull)
                   + " more than the "
-                  + Amounts.exact(maxBytesOrNull)
+                  + ByteSize.formatExact(maxBytesOrNull)
                   + " of the budget"));
     }
   }
@@ -77,9 +78,9 @@ public record Budget(@Nullable Long maxBytesOrNull, @Nullable Growth maxGrowthOr
                   + " differs from "
                   + reference.subject().name()
                   + " by "
-                  + Amounts.growth(growth)
+                  + Percentages.growth(growth)
                   + ", more than "
-                  + Amounts.limit(maxGrowthOrNull)));
+                  + Percentages.limit(maxGrowthOrNull)));
     }
   }
 

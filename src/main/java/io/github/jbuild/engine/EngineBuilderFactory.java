@@ -7,7 +7,7 @@ import io.github.jbuild.engine.auth.RegistryCredentials;
 import io.github.jbuild.engine.builder.Builder;
 import io.github.jbuild.engine.builder.LocalBases;
 import io.github.jbuild.engine.buildkit.BuildKitBuilder;
-import io.github.jbuild.engine.buildkit.BuildKitPlace;
+import io.github.jbuild.engine.buildkit.BuildKitFeatures;
 import io.github.jbuild.engine.buildkit.TarBuilder;
 import io.github.jbuild.engine.classic.ClassicBuilder;
 import io.github.jbuild.engine.connect.ApiVersion;
@@ -32,7 +32,7 @@ record EngineBuilderFactory(
   public Builder buildKit(BuildKitClient buildKit, boolean standalone, String reason) {
     return new BuildKitBuilder(
         buildKit,
-        new BuildKitPlace(standalone, api),
+        new BuildKitFeatures(standalone, api),
         credentials,
         new LocalBases(images::inspect, failures, !standalone),
         archive -> failures.guard("load the image", () -> client.loadImageCmd(archive).exec()),
@@ -43,7 +43,7 @@ record EngineBuilderFactory(
   public Builder tar(String reason) {
     return new TarBuilder(
         http,
-        new BuildKitPlace(false, api),
+        new BuildKitFeatures(false, api),
         new LocalBases(images::inspect, failures, true),
         reason);
   }

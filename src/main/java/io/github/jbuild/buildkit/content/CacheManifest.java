@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -69,19 +67,11 @@ final class CacheManifest {
       throw CacheProblems.damaged(folder.path(), manifest.digest() + " is too large");
     }
     byte[] bytes = Files.readAllBytes(manifest.file());
-    String hex = HexFormat.of().formatHex(sha256().digest(bytes));
+    String hex = Sha256.of(bytes).hex();
     if (!hex.equals(manifest.digest().hex())) {
       throw CacheProblems.damaged(
           folder.path(), "the blob " + manifest.digest() + " has different content");
     }
     return bytes;
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.jbuild.buildkit.content;
 
 import com.google.protobuf.ByteString;
 import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.Sha256;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +24,7 @@ final class Ingest {
   private final Path part;
   private final FileChannel out;
   private final FileTime started;
-  private MessageDigest hash = CacheManifest.sha256();
+  private MessageDigest hash = Sha256.digest();
   private long offset;
   private boolean over;
 
@@ -71,7 +72,7 @@ final class Ingest {
     check();
     if (at == 0 && offset > 0) {
       out.truncate(0).position(0);
-      hash = CacheManifest.sha256();
+      hash = Sha256.digest();
       offset = 0;
     }
     if (at != offset) {

@@ -5,6 +5,7 @@ import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.image.FileEntry;
 import io.github.jbuild.image.Layer;
 import java.util.ArrayList;
@@ -55,8 +56,8 @@ final class DuplicateFilesCheck implements ImageCheck {
     }
     return verdict.result(
         groups.isEmpty()
-            ? "no file of " + Sizes.of(LARGE) + " or more is stored twice"
-            : Count.of(groups.size(), "file") + ", " + Sizes.of(wasted) + " wasted");
+            ? "no file of " + ByteSize.format(LARGE) + " or more is stored twice"
+            : Count.of(groups.size(), "file") + ", " + ByteSize.format(wasted) + " wasted");
   }
 
   private static void report(Verdict verdict, List<FileEntry> group) {
@@ -65,7 +66,7 @@ final class DuplicateFilesCheck implements ImageCheck {
         group.stream().map(file -> file.path() + " (layer " + (file.layer() + 1) + ")").toList();
     verdict.add(
         first.name().contains(".so") ? Severity.ERROR : Severity.WARNING,
-        Sizes.of(first.size())
+        ByteSize.format(first.size())
             + " stored "
             + group.size()
             + " times: "

@@ -3,6 +3,7 @@ package io.github.jbuild.checks.image;
 import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.image.FileEntry;
 import io.github.jbuild.image.FileTree;
 import io.github.jbuild.image.Layer;
@@ -43,18 +44,18 @@ final class HiddenBytesCheck implements ImageCheck {
             "layer "
                 + (layer.index() + 1)
                 + " carries "
-                + Sizes.of(sum)
+                + ByteSize.format(sum)
                 + " that later layers "
                 + (files.containsValue(true) ? "delete" : "replace")
                 + ", "
-                + Sizes.of(largest.size())
+                + ByteSize.format(largest.size())
                 + " of it "
                 + largest.path(),
             largest.path(),
             "create and delete files in one step, or in a stage that is not part of the image");
       }
     }
-    return verdict.result(Sizes.of(hidden) + " deleted or replaced by later layers");
+    return verdict.result(ByteSize.format(hidden) + " deleted or replaced by later layers");
   }
 
   /** The files of a layer that the image does not show, and whether they are gone altogether. */

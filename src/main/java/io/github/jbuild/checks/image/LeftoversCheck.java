@@ -4,6 +4,7 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Count;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.image.FileEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,11 @@ final class LeftoversCheck implements ImageCheck {
     found.forEach(
         (what, sum) ->
             verdict.warning(
-                what + " are left behind: " + Count.of(sum[0], "file") + ", " + Sizes.of(sum[1]),
+                what
+                    + " are left behind: "
+                    + Count.of(sum[0], "file")
+                    + ", "
+                    + ByteSize.format(sum[1]),
                 first.get(what),
                 "remove them in the step that creates them, or keep them in a cache mount"));
     return verdict.result(

@@ -4,6 +4,7 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.Rule;
 import io.github.jbuild.checks.Severity;
 import io.github.jbuild.checks.Verdict;
+import io.github.jbuild.core.ByteSize;
 
 /** The image is not larger than the profile allows. */
 final class SizeCheck implements ImageCheck {
@@ -24,7 +25,7 @@ final class SizeCheck implements ImageCheck {
   @Override
   public CheckResult check(ImageContext image, Expectations expected) {
     long bytes = image.image().bytes();
-    String measured = Sizes.of(bytes) + " uncompressed in all layers";
+    String measured = ByteSize.format(bytes) + " uncompressed in all layers";
     Long limit = expected.profile().map(profile -> profile.expect().maxSizeOrNull()).orElse(null);
     if (limit == null) {
       return CheckResult.notApplicable(RULE, measured + "; no limit is set");
@@ -33,11 +34,11 @@ final class SizeCheck implements ImageCheck {
     if (bytes > limit) {
       verdict.add(
           Severity.ERROR,
-          measured + ", but at most " + Sizes.of(limit) + " are allowed",
+          measured + ", but at most " + ByteSize.format(limit) + " are allowed",
           null,
           expected.place("expect.max-size"),
           "jbuild inspect shows where the bytes are");
     }
-    return verdict.result(measured + ", at most " + Sizes.of(limit));
+    return verdict.result(measured + ", at most " + ByteSize.format(limit));
   }
 }

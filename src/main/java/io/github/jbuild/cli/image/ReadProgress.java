@@ -1,7 +1,7 @@
 package io.github.jbuild.cli.image;
 
 import io.github.jbuild.cli.terminal.Console;
-import io.github.jbuild.cli.terminal.Quantities;
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.core.TerminalText;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -55,8 +55,8 @@ final class ReadProgress extends FilterInputStream {
     bytes += more;
     if (bytes >= next) {
       next = bytes + STEP;
-      String total = this.total > bytes ? " of " + Quantities.size(this.total) : "";
-      tell(consoleOrNull, "reading " + what + "  " + Quantities.size(bytes) + total);
+      String total = this.total > bytes ? " of " + ByteSize.compact(this.total) : "";
+      tell(consoleOrNull, "reading " + what + "  " + ByteSize.compact(bytes) + total);
     }
   }
 

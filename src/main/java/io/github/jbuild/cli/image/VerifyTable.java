@@ -4,9 +4,9 @@ import io.github.jbuild.checks.CheckResult;
 import io.github.jbuild.checks.CheckResult.Status;
 import io.github.jbuild.checks.Finding;
 import io.github.jbuild.cli.terminal.Console;
-import io.github.jbuild.cli.terminal.Quantities;
 import io.github.jbuild.cli.terminal.Style;
 import io.github.jbuild.cli.terminal.TerminalSize;
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.core.TerminalText;
 import io.github.jbuild.verify.RunReport;
 import io.github.jbuild.verify.VerifyReport;
@@ -58,7 +58,7 @@ final class VerifyTable {
             + "  "
             + report.id().substring(0, Math.min(19, report.id().length()))
             + "  "
-            + Quantities.size(report.bytes())
+            + ByteSize.compact(report.bytes())
             + "  "
             + report.layers()
             + (report.layers() == 1 ? " layer" : " layers")

@@ -1,6 +1,6 @@
 package io.github.jbuild.cli.progress;
 
-import io.github.jbuild.cli.terminal.Quantities;
+import io.github.jbuild.cli.terminal.Durations;
 import io.github.jbuild.cli.terminal.Style;
 import io.github.jbuild.core.BuildEvent;
 import io.github.jbuild.core.BuildEvent.StepRef;
@@ -54,7 +54,7 @@ final class PlainDisplay implements Display {
     } else if (event instanceof BuildEvent.Transfer transfer) {
       transfer(transfer, now);
     } else if (event instanceof BuildEvent.StepDone done) {
-      String text = done.cached() ? "CACHED" : "DONE " + Quantities.time(done.took());
+      String text = done.cached() ? "CACHED" : "DONE " + Durations.format(done.took());
       end(done.step(), text, true, now);
     } else if (event instanceof BuildEvent.StepFailed failed) {
       String message = TerminalText.safe(failed.message()).replace('\n', ' ');

@@ -1,9 +1,10 @@
 package io.github.jbuild.cli.progress;
 
-import io.github.jbuild.cli.terminal.Quantities;
+import io.github.jbuild.cli.terminal.Durations;
 import io.github.jbuild.cli.terminal.Style;
 import io.github.jbuild.core.BuildEvent;
 import io.github.jbuild.core.BuildEvent.StepRef;
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.core.TerminalText;
 import java.time.Duration;
 
@@ -62,7 +63,7 @@ final class ProgressLines {
 
   /** What stands at the end of a finished step's line. */
   static String end(boolean cached, Duration took) {
-    return cached ? "CACHED" : Quantities.time(took);
+    return cached ? "CACHED" : Durations.format(took);
   }
 
   /** {@code 12.3 MB / 45.6 MB}; empty when nothing is counted. */
@@ -70,9 +71,9 @@ final class ProgressLines {
     if (transfer.bytes() <= 0 && transfer.total() <= 0) {
       return "";
     }
-    String sofar = Quantities.size(transfer.bytes());
+    String sofar = ByteSize.compact(transfer.bytes());
     boolean open = !transfer.done() && transfer.total() > transfer.bytes();
-    return open ? sofar + " / " + Quantities.size(transfer.total()) : sofar;
+    return open ? sofar + " / " + ByteSize.compact(transfer.total()) : sofar;
   }
 
   /** {@code pulling 12.3 MB / 45.6 MB}. */
@@ -93,11 +94,11 @@ final class ProgressLines {
         name
             + shortId(image.id())
             + "  "
-            + Quantities.size(image.bytes())
+            + ByteSize.compact(image.bytes())
             + "  "
             + image.layers()
             + (image.layers() == 1 ? " layer  " : " layers  ")
-            + Quantities.time(image.took());
+            + Durations.format(image.took());
     return header("image", text, style);
   }
 

@@ -1,8 +1,9 @@
 package io.github.jbuild.cli.progress;
 
-import io.github.jbuild.cli.terminal.Quantities;
+import io.github.jbuild.cli.terminal.Durations;
 import io.github.jbuild.core.BuildEvent;
 import io.github.jbuild.core.BuildEvent.StepRef;
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.core.TerminalText;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class RunningStep {
 
   /** {@code [ 7/31] python pip install torch … 48.2s}. */
   String line(Instant now, int width, int longest) {
-    String time = Quantities.time(Duration.between(began, now));
+    String time = Durations.format(Duration.between(began, now));
     return ProgressLines.step(step, time, width, longest);
   }
 
@@ -75,7 +76,7 @@ final class RunningStep {
     return transfers.values().stream()
         .filter(transfer -> transfer.bytes() > 0)
         .findFirst()
-        .map(transfer -> Quantities.size(transfer.bytes()))
+        .map(transfer -> ByteSize.compact(transfer.bytes()))
         .orElse("");
   }
 }

@@ -1,7 +1,7 @@
 package io.github.jbuild.cli.progress;
 
 import io.github.jbuild.cli.progress.LiveRegion.Line;
-import io.github.jbuild.cli.terminal.Quantities;
+import io.github.jbuild.cli.terminal.Durations;
 import io.github.jbuild.cli.terminal.Style;
 import io.github.jbuild.cli.terminal.TerminalSize;
 import io.github.jbuild.core.BuildEvent.StepRef;
@@ -57,7 +57,7 @@ final class RunningSteps {
     if (began == null) {
       return lines;
     }
-    String time = Quantities.time(Duration.between(began, now));
+    String time = Durations.format(Duration.between(began, now));
     String header =
         String.format(Locale.ROOT, "[+] Building %s (%d/%d)", time, done.size(), known.size());
     lines.add(new Line(header, style::cyan));

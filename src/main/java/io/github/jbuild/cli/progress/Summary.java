@@ -3,8 +3,9 @@ package io.github.jbuild.cli.progress;
 import io.github.jbuild.build.BuildResult;
 import io.github.jbuild.build.BuildRun.Outcome;
 import io.github.jbuild.build.ContainerEngine;
+import io.github.jbuild.cli.terminal.Durations;
 import io.github.jbuild.cli.terminal.Invocation;
-import io.github.jbuild.cli.terminal.Quantities;
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.core.TerminalText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class Summary {
     if (outcome.result().isPresent()) {
       BuildResult result = outcome.result().get();
       ContainerEngine.Image image = result.imageOrNull();
-      String time = Quantities.time(result.took());
+      String time = Durations.format(result.took());
       if (image == null) {
         return List.of(profile, "built", "", "", time, "");
       }
@@ -64,7 +65,7 @@ public final class Summary {
       return List.of(
           profile,
           "built",
-          Quantities.size(image.bytes()),
+          ByteSize.compact(image.bytes()),
           Integer.toString(image.layers()),
           time,
           name);

@@ -1,6 +1,6 @@
 package io.github.jbuild.cli.progress;
 
-import io.github.jbuild.cli.terminal.Quantities;
+import io.github.jbuild.cli.terminal.Durations;
 import io.github.jbuild.cli.terminal.Style;
 import io.github.jbuild.core.BuildEvent;
 import io.github.jbuild.core.BuildEvent.StepRef;
@@ -53,9 +53,9 @@ final class TtyDisplay implements Display {
       UnaryOperator<String> dress = done.cached() ? style::dim : text -> text;
       finish(done.step(), ProgressLines.end(done.cached(), done.took()), dress);
     } else if (event instanceof BuildEvent.StepFailed failed) {
-      finish(failed.step(), "FAILED " + Quantities.time(failed.took()), style::red);
+      finish(failed.step(), "FAILED " + Durations.format(failed.took()), style::red);
     } else if (event instanceof BuildEvent.StepCancelled stopped) {
-      finish(stopped.step(), "CANCELED " + Quantities.time(stopped.took()), style::yellow);
+      finish(stopped.step(), "CANCELED " + Durations.format(stopped.took()), style::yellow);
     } else if (event instanceof BuildEvent.Header header) {
       finished.add(ProgressLines.header(header.label(), header.text(), style));
     } else if (event instanceof BuildEvent.Warning warning) {

@@ -6,13 +6,14 @@ import static io.github.jbuild.compare.report.Section.Column.text;
 import static io.github.jbuild.compare.report.Section.Column.word;
 import static io.github.jbuild.compare.report.SectionBuilder.section;
 
-import io.github.jbuild.compare.Amounts;
 import io.github.jbuild.compare.Anatomy;
 import io.github.jbuild.compare.Duplicate;
 import io.github.jbuild.compare.FolderBytes;
 import io.github.jbuild.compare.HiddenFile;
 import io.github.jbuild.compare.LayerBytes;
 import io.github.jbuild.compare.PackageBytes;
+import io.github.jbuild.compare.Percentages;
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.image.FileEntry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ final class AnatomySections {
             word("Image ID"))
         .row(
             image.name(),
-            Amounts.imageSize(image.bytes()),
+            ByteSize.formatImage(image.bytes()),
             String.valueOf(image.layers().size()),
             String.valueOf(image.files()),
             image.id().shortHex())
@@ -96,7 +97,7 @@ final class AnatomySections {
                 List.of(
                     List.of(
                         String.valueOf(layer.number()),
-                        Amounts.size(layer.bytes()),
+                        ByteSize.format(layer.bytes()),
                         share(layer.bytes(), image.bytes()),
                         String.valueOf(layer.files()),
                         layer.step().isEmpty() ? "not recorded" : layer.step())))
@@ -113,7 +114,7 @@ final class AnatomySections {
             path("Directory"));
     for (FolderBytes folder : image.folders().rows(limit)) {
       section.row(
-          Amounts.size(folder.bytes()),
+          ByteSize.format(folder.bytes()),
           share(folder.bytes(), image.visibleBytes()),
           String.valueOf(folder.files()),
           folder(folder));
@@ -137,7 +138,7 @@ final class AnatomySections {
             each ->
                 List.of(
                     List.of(
-                        Amounts.size(each.bytes()),
+                        ByteSize.format(each.bytes()),
                         share(each.bytes(), image.visibleBytes()),
                         String.valueOf(each.files()),
                         each.kind().label(),
@@ -169,7 +170,7 @@ final class AnatomySections {
       boolean first = rows.isEmpty();
       rows.add(
           List.of(
-              first ? Amounts.size(duplicate.wasted()) : "",
+              first ? ByteSize.format(duplicate.wasted()) : "",
               first ? String.valueOf(files.size()) : "",
               String.valueOf(file.layer() + 1),
               file.path()));
@@ -197,18 +198,18 @@ final class AnatomySections {
 
   private static List<String> hidden(HiddenFile each) {
     return List.of(
-        Amounts.size(each.file().size()),
+        ByteSize.format(each.file().size()),
         String.valueOf(each.file().layer() + 1),
         each.replaced() ? "replaced" : "deleted",
         each.file().path());
   }
 
   private String total(long bytes) {
-    return Amounts.size(bytes) + ", " + share(bytes, image.bytes()) + " of the image";
+    return ByteSize.format(bytes) + ", " + share(bytes, image.bytes()) + " of the image";
   }
 
   private static String share(long part, long whole) {
-    return Amounts.share(part, whole);
+    return Percentages.share(part, whole);
   }
 
   /** A folder; what other rows leave of it ends in an ellipsis. */

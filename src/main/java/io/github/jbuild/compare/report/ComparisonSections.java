@@ -6,13 +6,14 @@ import static io.github.jbuild.compare.report.Section.Column.text;
 import static io.github.jbuild.compare.report.Section.Column.word;
 import static io.github.jbuild.compare.report.SectionBuilder.section;
 
-import io.github.jbuild.compare.Amounts;
 import io.github.jbuild.compare.Comparison;
 import io.github.jbuild.compare.Measured;
 import io.github.jbuild.compare.Measured.SizeGrowth;
+import io.github.jbuild.compare.Percentages;
 import io.github.jbuild.compare.SettingRow;
 import io.github.jbuild.compare.SoftwareRow;
 import io.github.jbuild.compare.report.Section.Column;
+import io.github.jbuild.core.ByteSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,10 +42,10 @@ final class ComparisonSections {
     for (Measured image : comparison.images()) {
       section.row(
           image.subject().name(),
-          image.anatomy().map(a -> Amounts.imageSize(a.bytes())).orElse("NOT BUILT"),
+          image.anatomy().map(a -> ByteSize.formatImage(a.bytes())).orElse("NOT BUILT"),
           image.anatomy().map(a -> String.valueOf(a.layers().size())).orElse(""),
           image.growth().map(ComparisonSections::difference).orElse(""),
-          image.growth().flatMap(SizeGrowth::percent).map(Amounts::percent).orElse(""),
+          image.growth().flatMap(SizeGrowth::percent).map(Percentages::percent).orElse(""),
           first ? remark(image) : image.subject().reason());
       first = false;
     }
@@ -52,7 +53,7 @@ final class ComparisonSections {
   }
 
   private static String difference(SizeGrowth growth) {
-    return (growth.bytes() > 0 ? "+" : "") + Amounts.imageSize(growth.bytes());
+    return (growth.bytes() > 0 ? "+" : "") + ByteSize.formatImage(growth.bytes());
   }
 
   private static String remark(Measured reference) {

@@ -6,12 +6,12 @@ import static io.github.jbuild.compare.report.Section.Column.text;
 import static io.github.jbuild.compare.report.Section.Column.word;
 import static io.github.jbuild.compare.report.SectionBuilder.section;
 
-import io.github.jbuild.compare.Amounts;
 import io.github.jbuild.compare.Difference;
 import io.github.jbuild.compare.FileChange;
 import io.github.jbuild.compare.FolderBytes;
 import io.github.jbuild.compare.PackageChange;
 import io.github.jbuild.compare.Pull;
+import io.github.jbuild.core.ByteSize;
 import java.util.List;
 
 /** The parts of a report that say how an image differs from the reference. */
@@ -46,14 +46,14 @@ final class DifferenceSections {
                     + " of "
                     + pull.layers()
                     + " layers are already there; "
-                    + Amounts.size(pull.bytes())
+                    + ByteSize.format(pull.bytes())
                     + " of layers are not (uncompressed)");
     if (pull.bytesAboveLowest() != pull.bytes()) {
       section.note(
           "Docker's own layer store, which shares only the lowest "
               + pull.lowestShared()
               + ", pulls "
-              + Amounts.size(pull.bytesAboveLowest())
+              + ByteSize.format(pull.bytesAboveLowest())
               + " (uncompressed)");
     }
     return section.build();
@@ -64,7 +64,7 @@ final class DifferenceSections {
         section(pair + "by directory", number("Difference"), number("Files"), path("Directory"));
     for (FolderBytes folder : difference.files().folders().rows(limit)) {
       section.row(
-          Amounts.signed(folder.bytes()),
+          ByteSize.formatSigned(folder.bytes()),
           String.valueOf(folder.files()),
           AnatomySections.folder(folder));
     }
@@ -89,7 +89,7 @@ final class DifferenceSections {
 
   private static List<String> cells(PackageChange change) {
     return List.of(
-        Amounts.signed(change.bytesAfter() - change.bytesBefore()),
+        ByteSize.formatSigned(change.bytesAfter() - change.bytesBefore()),
         change.kind().label(),
         change.name(),
         change.before(),
@@ -104,12 +104,12 @@ final class DifferenceSections {
                 changes,
                 limit,
                 FileChange::growth,
-                change -> List.of(List.of(Amounts.signed(change.growth()), change.path())));
+                change -> List.of(List.of(ByteSize.formatSigned(change.growth()), change.path())));
     if (!changes.isEmpty()) {
       section.note(
           changes.size()
               + " in all, together "
-              + Amounts.signed(changes.stream().mapToLong(FileChange::growth).sum()));
+              + ByteSize.formatSigned(changes.stream().mapToLong(FileChange::growth).sum()));
     }
     if (kind == FileChange.Kind.CHANGED && difference.files().recompiled() > 0) {
       section.note(

@@ -1,7 +1,7 @@
 package io.github.jbuild.compare.report;
 
-import io.github.jbuild.compare.Amounts;
 import io.github.jbuild.compare.report.Section.Column;
+import io.github.jbuild.core.ByteSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -45,7 +45,7 @@ final class SectionBuilder {
     items.stream().limit(limit).map(cells).forEach(rows::addAll);
     if (items.size() > limit) {
       long left = items.stream().skip(limit).mapToLong(bytes).sum();
-      notes.add("and " + (items.size() - limit) + " more: " + Amounts.size(left));
+      notes.add("and " + (items.size() - limit) + " more: " + ByteSize.format(left));
     }
     return this;
   }

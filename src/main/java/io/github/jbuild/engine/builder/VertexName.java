@@ -2,11 +2,8 @@ package io.github.jbuild.engine.builder;
 
 import io.github.jbuild.core.BuildStatus.Vertex;
 import io.github.jbuild.core.Digest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.jbuild.core.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -36,13 +33,6 @@ public record VertexName(String text) {
   }
 
   private Digest digest(String run) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((run + "\n" + text).getBytes(StandardCharsets.UTF_8));
-      return new Digest(HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(run + "\n" + text);
   }
 }

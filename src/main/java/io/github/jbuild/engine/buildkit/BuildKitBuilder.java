@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class BuildKitBuilder implements Builder {
 
   private final BuildKitClient client;
-  private final BuildKitPlace place;
+  private final BuildKitFeatures features;
   private final RegistryCredentials credentials;
   private final LocalBases bases;
   private final EngineLoad load;
@@ -37,18 +37,18 @@ public final class BuildKitBuilder implements Builder {
   private final Supplier<Worker> worker;
 
   /**
-   * @param place whose BuildKit it is
+   * @param features what this BuildKit supports
    * @param load takes images of a buildkitd into the engine
    */
   public BuildKitBuilder(
       BuildKitClient client,
-      BuildKitPlace place,
+      BuildKitFeatures features,
       RegistryCredentials credentials,
       LocalBases bases,
       EngineLoad load,
       String reason) {
     this.client = client;
-    this.place = place;
+    this.features = features;
     this.credentials = credentials;
     this.bases = bases;
     this.load = load;
@@ -69,7 +69,7 @@ public final class BuildKitBuilder implements Builder {
   @Override
   public Built build(Request request, Listener hears) {
     Listener listener = inTurn(hears);
-    BuildKitStore store = new BuildKitStore(place, worker.get());
+    BuildKitStore store = new BuildKitStore(features, worker.get());
     BuildKitLimits.refuse(request, store);
     BuildKitSession session = new BuildKitSession(request, credentials, listener);
     try (BuildKitOutputs outputs = BuildKitOutputs.of(request, store, load);

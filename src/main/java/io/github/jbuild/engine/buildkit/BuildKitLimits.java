@@ -55,11 +55,12 @@ final class BuildKitLimits {
     settings.caching().from().forEach(cache -> refuseImport(cache, store));
     settings.caching().to().forEach(cache -> refuseExport(cache, store));
     settings.outputs().destinations().forEach(output -> refuse(output, store));
-    if (settings.outputs().destinations().size() > 1 && !store.place().isThirteen()) {
+    if (settings.outputs().destinations().size() > 1
+        && !store.features().supportsSeveralOutputs()) {
       throw usage("several --output", store, "uses the first and ignores the others")
           .hint("give one --output, or use Docker 26 or newer");
     }
-    refuseWhatIsNewer(settings, store.place());
+    refuseWhatIsNewer(settings, store.features());
     if (settings.steps().hosts().containsValue("host-gateway") && store.hostGateway().isEmpty()) {
       throw usage("--add-host …:host-gateway", store, "does not provide the gateway's address")
           .hint("give the address; docker network inspect bridge shows it");
@@ -77,14 +78,14 @@ final class BuildKitLimits {
    *
    * @throws JbuildException {@code USAGE} with the version that can
    */
-  static void refuseWhatIsNewer(BuildSettings settings, BuildKitPlace place) {
-    if (!place.isTen() && !settings.steps().ulimits().isEmpty()) {
+  static void refuseWhatIsNewer(BuildSettings settings, BuildKitFeatures features) {
+    if (!features.supportsResourceLimits() && !settings.steps().ulimits().isEmpty()) {
       throw tooOld("--ulimit", 23);
     }
-    if (!place.isTen() && settings.steps().shmBytes() > 0) {
+    if (!features.supportsResourceLimits() && settings.steps().shmBytes() > 0) {
       throw tooOld("--shm-size", 23);
     }
-    if (!place.isEleven() && settings.sourceDateEpochOrNull() != null) {
+    if (!features.supportsSourceDateEpoch() && settings.sourceDateEpochOrNull() != null) {
       throw tooOld("SOURCE_DATE_EPOCH", 24);
     }
   }

@@ -67,7 +67,7 @@ final class BuildKitOutputs implements AutoCloseable {
 
   private void intoEngine(Output output) {
     inEngine = true;
-    if (!store.place().standalone()) {
+    if (!store.features().standalone()) {
       exporters.add(new Exporter("moby", output.attributes()));
       return;
     }

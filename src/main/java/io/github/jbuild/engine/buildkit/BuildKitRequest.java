@@ -50,7 +50,7 @@ final class BuildKitRequest {
     if (settings.pull()) {
       return "pull";
     }
-    return store.place().standalone() ? "default" : "local";
+    return store.features().standalone() ? "default" : "local";
   }
 
   private static void steps(DockerfileFrontend frontend, StepSettings steps, BuildKitStore store) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * Where a BuildKit keeps images, which decides what its exporters can do.
  *
- * @param place whose it is
+ * @param features what it supports
  * @param worker what builds there
  */
-record BuildKitStore(BuildKitPlace place, Worker worker) {
+record BuildKitStore(BuildKitFeatures features, Worker worker) {
 
   /** Whether images lie in a graph driver: no manifests, no archives, no cache but inline. */
   boolean isGraphDriver() {
-    return !place.standalone() && !worker.hasImageStore();
+    return !features.standalone() && !worker.hasImageStore();
   }
 
   /** What {@code host-gateway} stands for. */
@@ -23,7 +23,7 @@ record BuildKitStore(BuildKitPlace place, Worker worker) {
 
   /** Its name in messages. */
   String name() {
-    if (place.standalone()) {
+    if (features.standalone()) {
       return "buildkitd";
     }
     return isGraphDriver() ? "an engine without the containerd image store" : "this engine";

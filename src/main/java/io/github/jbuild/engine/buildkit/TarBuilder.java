@@ -20,14 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TarBuilder implements Builder {
 
   private final DockerHttpClient http;
-  private final BuildKitPlace place;
+  private final BuildKitFeatures features;
   private final LocalBases bases;
   private final BuilderInfo info;
   private final Set<TarBuild> running = ConcurrentHashMap.newKeySet();
 
-  public TarBuilder(DockerHttpClient http, BuildKitPlace place, LocalBases bases, String reason) {
+  public TarBuilder(
+      DockerHttpClient http, BuildKitFeatures features, LocalBases bases, String reason) {
     this.http = http;
-    this.place = place;
+    this.features = features;
     this.bases = bases;
     this.info = new BuilderInfo("BuildKit", true, true, reason);
   }
@@ -40,7 +41,7 @@ public final class TarBuilder implements Builder {
   @Override
   public Built build(Request request, Listener listener) {
     refuseWhatNeedsASession(request);
-    BuildKitLimits.refuseWhatIsNewer(request.settings(), place);
+    BuildKitLimits.refuseWhatIsNewer(request.settings(), features);
     TarBuild build = new TarBuild(http, TarRequest.of(request), bases);
     running.add(build);
     try {

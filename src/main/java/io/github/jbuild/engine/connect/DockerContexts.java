@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.JbuildException;
 import io.github.jbuild.core.JbuildException.Kind;
+import io.github.jbuild.core.Sha256;
 import io.github.jbuild.core.Suggestions;
 import io.github.jbuild.engine.auth.DockerConfig;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -68,12 +65,6 @@ record DockerContexts(DockerConfig config) {
   }
 
   static Digest id(String name) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return new Digest(HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(name);
   }
 }

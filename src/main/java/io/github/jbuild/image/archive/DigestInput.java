@@ -1,6 +1,7 @@
 package io.github.jbuild.image.archive;
 
 import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package io.github.jbuild.image.archive;
 
 import io.github.jbuild.core.Digest;
+import io.github.jbuild.core.Sha256;
 import io.github.jbuild.image.Image;
 import io.github.jbuild.image.ImageConfig;
 import io.github.jbuild.image.Layer;

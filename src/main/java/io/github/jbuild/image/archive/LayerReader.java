@@ -1,5 +1,6 @@
 package io.github.jbuild.image.archive;
 
+import io.github.jbuild.core.Sha256;
 import io.github.jbuild.image.EntryPath;
 import io.github.jbuild.image.FileEntry;
 import io.github.jbuild.image.FileEntry.Attributes;

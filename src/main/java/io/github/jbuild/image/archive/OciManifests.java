@@ -3,6 +3,7 @@ package io.github.jbuild.image.archive;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.Platform;
+import io.github.jbuild.core.Sha256;
 import io.github.jbuild.image.Image;
 import io.github.jbuild.image.MalformedImage;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.github.jbuild.image.python;
 
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -54,7 +54,7 @@ final class WheelFile {
   }
 
   private void verify(Digest expected) throws IOException {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(path), sha256)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
@@ -90,13 +90,5 @@ final class WheelFile {
   private JbuildException invalid(String what) {
     return JbuildException.of(JbuildException.Kind.INVALID_INPUT, path + " " + what)
         .hint("its hash matches the pin; pin a wheel that pip can install");
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -18,13 +18,13 @@ import io.github.jbuild.buildkit.proto.content.UpdateResponse;
 import io.github.jbuild.buildkit.transport.Rpc;
 import io.github.jbuild.core.Digest;
 import io.github.jbuild.core.JbuildException;
+import io.github.jbuild.core.Sha256;
 import io.grpc.CallOptions;
 import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Random;
@@ -65,7 +65,7 @@ class ContentServiceTest {
   }
 
   static String digest(byte[] bytes) {
-    return "sha256:" + HexFormat.of().formatHex(CacheManifest.sha256().digest(bytes));
+    return Sha256.of(bytes).toString();
   }
 
   private Path blob(String digest) {

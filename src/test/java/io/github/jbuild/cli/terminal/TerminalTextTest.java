@@ -2,6 +2,7 @@ package io.github.jbuild.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.core.ByteSize;
 import io.github.jbuild.core.TerminalText;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,12 @@ class TerminalTextTest {
     "7500000,2h05m"
   })
   void writes_times(long millis, String expected) {
-    assertThat(Quantities.time(Duration.ofMillis(millis))).isEqualTo(expected);
+    assertThat(Durations.format(Duration.ofMillis(millis))).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"999,999 B", "1000,1.0 kB", "999960,1.0 MB", "6400000000,6.4 GB", "123456789,123 MB"})
   void writes_sizes(long bytes, String expected) {
-    assertThat(Quantities.size(bytes)).isEqualTo(expected);
+    assertThat(ByteSize.compact(bytes)).isEqualTo(expected);
   }
 }

@@ -38,7 +38,7 @@ final class RefusalsTest {
   private static final BuildKitStore DOCKER_26 = docker(45, Map.of(GATEWAY, "172.17.0.1"));
   private static final BuildKitStore CONTAINERD = docker(45, Map.of(SNAPSHOTTER, "overlayfs"));
   private static final BuildKitStore BUILDKITD =
-      new BuildKitStore(new BuildKitPlace(true, new ApiVersion(1, 41)), worker(Map.of()));
+      new BuildKitStore(new BuildKitFeatures(true, new ApiVersion(1, 41)), worker(Map.of()));
 
   private final FakeDockerApi fake = new FakeDockerApi();
 
@@ -48,7 +48,7 @@ final class RefusalsTest {
   }
 
   private static BuildKitStore docker(int minor, Map<String, String> labels) {
-    return new BuildKitStore(new BuildKitPlace(false, new ApiVersion(1, minor)), worker(labels));
+    return new BuildKitStore(new BuildKitFeatures(false, new ApiVersion(1, minor)), worker(labels));
   }
 
   private static Worker worker(Map<String, String> labels) {

@@ -1,10 +1,9 @@
 package io.github.jbuild.buildkit.filesync.source;
 
+import io.github.jbuild.core.Sha256;
 import io.github.jbuild.core.pattern.GoPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +57,7 @@ public final class MemorySource implements FileSource {
   }
 
   private static long time(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return TIME + Math.floorMod(ByteBuffer.wrap(hash).getLong(), SPAN);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] hash = Sha256.digest().digest(content);
+    return TIME + Math.floorMod(ByteBuffer.wrap(hash).getLong(), SPAN);
   }
 }

@@ -1,16 +1,17 @@
-package io.github.jbuild.image.archive;
+package io.github.jbuild.core;
 
-import io.github.jbuild.core.Digest;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, which every Java platform has. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
-  static MessageDigest digest() {
+  /** A new computation. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -18,7 +19,13 @@ final class Sha256 {
     }
   }
 
-  static Digest of(byte[] bytes) {
+  /** The digest of bytes. */
+  public static Digest of(byte[] bytes) {
     return new Digest(HexFormat.of().formatHex(digest().digest(bytes)));
+  }
+
+  /** The digest of a text in UTF-8. */
+  public static Digest of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

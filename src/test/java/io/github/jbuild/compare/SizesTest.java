@@ -2,10 +2,11 @@ package io.github.jbuild.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jbuild.core.ByteSize;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AmountsTest {
+class SizesTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -21,7 +22,7 @@ class AmountsTest {
     "-9223372036854775808,-9223372036.85 GB"
   })
   void sizes_have_the_unit_that_fits(long bytes, String text) {
-    assertThat(Amounts.size(bytes)).isEqualTo(text);
+    assertThat(ByteSize.format(bytes)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -34,12 +35,12 @@ class AmountsTest {
     "-5920000000,-5.92 GB"
   })
   void image_sizes_are_gigabytes_where_that_says_something(long bytes, String text) {
-    assertThat(Amounts.imageSize(bytes)).isEqualTo(text);
+    assertThat(ByteSize.formatImage(bytes)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"-41.69,-41.7 %", "5,+5.0 %", "0,0.0 %", "-0.01,0.0 %", "0.04,0.0 %"})
   void percents_have_a_sign_unless_they_are_nothing(double percent, String text) {
-    assertThat(Amounts.percent(percent)).isEqualTo(text);
+    assertThat(Percentages.percent(percent)).isEqualTo(text);
   }
 }
