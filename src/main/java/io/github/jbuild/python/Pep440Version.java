@@ -73,7 +73,7 @@ public final class Pep440Version implements Comparable<Pep440Version> {
     return VersionReader.read(text);
   }
 
-  /** The version, or nothing when it is none of PEP 440. */
+  /** The version, or nothing when it does not follow PEP 440. */
   public static Optional<Pep440Version> tryParse(String text) {
     return VersionReader.tryRead(text);
   }

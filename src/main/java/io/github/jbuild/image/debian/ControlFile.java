@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Reads the stanzas of a control file (deb-control(5)), of which only the first line of a field is
- * wanted. A line that is none of its syntax is passed over: a damaged database still says much.
+ * wanted. A line that does not follow its syntax is skipped: a damaged database still says much.
  */
 final class ControlFile {
 

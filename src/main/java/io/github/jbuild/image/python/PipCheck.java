@@ -52,7 +52,7 @@ public final class PipCheck {
       PYTHON,
       /** The wheel is for another interpreter or platform. */
       PLATFORM,
-      /** The version is none of PEP 440. */
+      /** The version does not follow PEP 440. */
       UNREADABLE
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The names under which a distribution is imported. A folder without an {@code __init__} is a
- * namespace, which many share (PEP 420), and no name of one distribution.
+ * namespace, which many share (PEP 420), so the name says nothing about one distribution.
  */
 final class TopLevelNames {
 
